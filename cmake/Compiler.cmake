@@ -1,0 +1,61 @@
+# How everything is compiled: standard, build types, warnings, sanitizers, ccache, linker.
+
+include(CheckCXXSourceCompiles)
+
+option(LEAKYGAN_WERROR "Warnings stop the build" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Release, Debug or Sanitize" FORCE)
+endif()
+if(NOT CMAKE_BUILD_TYPE MATCHES "^(Release|Debug|Sanitize)$")
+  message(FATAL_ERROR "CMAKE_BUILD_TYPE is ${CMAKE_BUILD_TYPE}: use Release, Debug or Sanitize.")
+endif()
+
+# NDEBUG stays undefined: assertions of this project's own code are cheap beside the networks.
+# No -march=native: the program should run on another machine than it was built on, and LibTorch
+# chooses its kernels when it runs.
+set(CMAKE_CXX_FLAGS_RELEASE "-O3")
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
+set(CMAKE_CXX_FLAGS_SANITIZE
+    "-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined")
+
+add_compile_options(
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wold-style-cast -Wcast-qual -Wformat=2 -Wextra-semi -Wimplicit-fallthrough)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-Wduplicated-cond -Wlogical-op -Winvalid-pch)
+  # GCC 12 warns of overlapping copies inside std::string (its bug 105651).
+  add_compile_options(-Wno-restrict)
+endif()
+if(LEAKYGAN_WERROR)
+  add_compile_options(-Werror)
+endif()
+
+# ccache compares the text before the precompiled header only when told how (its manual,
+# "Precompiled headers"); without these it calls every such file uncacheable.
+find_program(LEAKYGAN_CCACHE ccache)
+mark_as_advanced(LEAKYGAN_CCACHE)
+if(LEAKYGAN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${LEAKYGAN_CCACHE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-fpch-preprocess)
+  endif()
+endif()
+
+# The first of these linkers that the compiler really runs with.
+foreach(linker IN ITEMS mold lld)
+  set(CMAKE_REQUIRED_LINK_OPTIONS -fuse-ld=${linker})
+  check_cxx_source_compiles("int main() { return 0; }" LEAKYGAN_HAS_${linker})
+  unset(CMAKE_REQUIRED_LINK_OPTIONS)
+  if(LEAKYGAN_HAS_${linker})
+    add_link_options(-fuse-ld=${linker})
+    break()
+  endif()
+endforeach()

@@ -1,0 +1,45 @@
+# The other libraries, each under one name: leakygan::opencv, leakygan::yaml,
+# CLI11::CLI11, nlohmann_json::nlohmann_json.
+
+# Debian's packages of single OpenCV modules have no CMake files (those are in libopencv-dev, which
+# brings two hundred packages), so headers and libraries are also looked up by name.
+function(leakygan_find_opencv)
+  set(modules core imgcodecs imgproc)
+  find_package(OpenCV QUIET COMPONENTS ${modules})
+  if(OpenCV_FOUND)
+    set(libraries opencv_imgcodecs opencv_imgproc opencv_core)
+    set(include "${OpenCV_INCLUDE_DIRS}")
+  else()
+    find_path(LEAKYGAN_OPENCV_INCLUDE opencv2/core.hpp PATH_SUFFIXES opencv4)
+    mark_as_advanced(LEAKYGAN_OPENCV_INCLUDE)
+    set(include "${LEAKYGAN_OPENCV_INCLUDE}")
+    set(libraries "")
+    foreach(module IN LISTS modules)
+      find_library(LEAKYGAN_OPENCV_${module} opencv_${module})
+      mark_as_advanced(LEAKYGAN_OPENCV_${module})
+      if(NOT LEAKYGAN_OPENCV_${module} OR NOT EXISTS "${include}/opencv2/${module}.hpp")
+        message(FATAL_ERROR "OpenCV's ${module} is missing: run scripts/setup.sh, or set CMAKE_PREFIX_PATH to where OpenCV is installed.")
+      endif()
+      list(PREPEND libraries "${LEAKYGAN_OPENCV_${module}}")
+    endforeach()
+  endif()
+  add_library(leakygan::opencv INTERFACE IMPORTED GLOBAL)
+  target_include_directories(leakygan::opencv SYSTEM INTERFACE ${include})
+  target_link_libraries(leakygan::opencv INTERFACE ${libraries})
+endfunction()
+
+# The target is yaml-cpp up to 0.7 and yaml-cpp::yaml-cpp from 0.8.
+function(leakygan_find_yaml)
+  find_package(yaml-cpp REQUIRED)
+  set(target yaml-cpp)
+  if(TARGET yaml-cpp::yaml-cpp)
+    set(target yaml-cpp::yaml-cpp)
+  endif()
+  add_library(leakygan::yaml INTERFACE IMPORTED GLOBAL)
+  target_link_libraries(leakygan::yaml INTERFACE ${target})
+endfunction()
+
+leakygan_find_opencv()
+leakygan_find_yaml()
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)

@@ -1,0 +1,69 @@
+# leakygan_library, leakygan_test and what they share.
+
+# Turns the names of folders in OUT's list into targets: support means leakygan_support, everything
+# that is a target's own name (CLI11::CLI11, leakygan::opencv) stays.
+function(leakygan_targets_of OUT)
+  set(targets "")
+  foreach(name IN LISTS ARGN)
+    if(name MATCHES "::")
+      list(APPEND targets ${name})
+    else()
+      list(APPEND targets leakygan_${name})
+    endif()
+  endforeach()
+  set(${OUT} "${targets}" PARENT_SCOPE)
+endfunction()
+
+# One precompiled <torch/torch.h> for all: it costs 15 to 35 seconds, more than all else in a file.
+function(leakygan_use_torch_header TARGET)
+  target_precompile_headers(${TARGET} REUSE_FROM leakygan_pch)
+endfunction()
+
+# leakygan_library(NAME SOURCES ... [DEPENDS ...] [TORCH] [PCH])
+#   the static library leakygan_NAME of one folder
+#   DEPENDS  names of other folders' libraries, or targets with :: in their name
+#   TORCH    it, and all that depend on it, link LibTorch
+#   PCH      its sources start from the precompiled <torch/torch.h>
+function(leakygan_library NAME)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TORCH;PCH" "" "SOURCES;DEPENDS")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "leakygan_library(${NAME}): unknown ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  add_library(leakygan_${NAME} STATIC ${arg_SOURCES})
+  target_include_directories(leakygan_${NAME} PUBLIC "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/src")
+  leakygan_targets_of(depends ${arg_DEPENDS})
+  target_link_libraries(leakygan_${NAME} PUBLIC ${depends})
+  if(arg_TORCH)
+    target_link_libraries(leakygan_${NAME} PUBLIC leakygan::torch)
+  endif()
+  if(arg_PCH)
+    leakygan_use_torch_header(leakygan_${NAME})
+  endif()
+endfunction()
+
+# leakygan_test(NAME SOURCES ... [DEPENDS ...] [LABELS ...] [PCH] [TIMEOUT seconds])
+#   one GoogleTest program of the sources, which is one test of ctest
+#   LABELS  long: not in the default run; sanitize-skip: not in the sanitizer's
+# Not gtest_discover_tests: a start of LibTorch takes 0.45 s, which several hundred test cases would
+# each pay. The program alone, with --gtest_filter, runs one case.
+function(leakygan_test NAME)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "PCH" "TIMEOUT" "SOURCES;DEPENDS;LABELS")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "leakygan_test(${NAME}): unknown ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  set(target test_${NAME})
+  add_executable(${target} ${arg_SOURCES})
+  leakygan_targets_of(depends ${arg_DEPENDS})
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/src")
+  target_link_libraries(${target} PRIVATE ${depends} GTest::gtest_main)
+  target_compile_definitions(${target} PRIVATE LEAKYGAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(arg_PCH)
+    leakygan_use_torch_header(${target})
+  endif()
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 300)
+  endif()
+  add_test(NAME ${NAME} COMMAND ${target} --gtest_brief=1)
+  set_tests_properties(${NAME} PROPERTIES
+    LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${LEAKYGAN_TEST_ENVIRONMENT}")
+endfunction()

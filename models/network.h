@@ -1,0 +1,22 @@
+#pragma once
+
+#include <torch/nn/module.h>
+
+namespace leakygan {
+
+// What training and sampling know of a network. Both read and give channels-last float32 tensors
+// on the device of their parameters.
+
+class Generator : public torch::nn::Module {
+ public:
+  // [N, latent] drawn from N(0, 1) -> images [N, C, H, W] in [-1, 1].
+  virtual at::Tensor forward(const at::Tensor& latents) = 0;
+};
+
+class Discriminator : public torch::nn::Module {
+ public:
+  // Images [N, C, H, W] in [-1, 1] -> logits [N], positive for "real".
+  virtual at::Tensor forward(const at::Tensor& images) = 0;
+};
+
+}  // namespace leakygan

@@ -1,0 +1,10 @@
+#include "models/options.h"
+
+namespace leakygan {
+
+const std::vector<std::string>& normalization_names() {
+  static const std::vector<std::string> names = {"none", "batch"};
+  return names;
+}
+
+}  // namespace leakygan

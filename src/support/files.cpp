@@ -1,0 +1,168 @@
+#include "support/files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "support/error.h"
+#include "support/text.h"
+
+namespace leakygan {
+namespace {
+
+std::string reason(int code) { return std::strerror(code); }
+
+// Owns a file that is being written under a temporary name; removes it unless it was renamed.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const fs::path& target)
+      : path_(target.string() + ".tmp-" + std::to_string(::getpid())),
+        descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  ~TemporaryFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    if (!renamed_) ::unlink(path_.c_str());
+  }
+
+  bool is_open() const { return descriptor_ >= 0; }
+
+  bool write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+  }
+
+  bool sync() { return ::fsync(descriptor_) == 0; }
+
+  bool rename_to(const fs::path& target) {
+    renamed_ = ::rename(path_.c_str(), target.c_str()) == 0;
+    return renamed_;
+  }
+
+ private:
+  std::string path_;
+  int descriptor_;
+  bool renamed_ = false;
+};
+
+// A rename is on the disk only when its folder is.
+void sync_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+// Length of the UTF-8 character at the front of `text`, 0 when there is none (RFC 3629: shortest
+// form, no surrogates, at most U+10FFFF).
+std::size_t utf8_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char first = byte(0);
+  if (first < 0x80) return 1;
+  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xc0) != 0x80) return 0;
+  }
+  const unsigned char second = byte(1);
+  const bool out_of_form = (first == 0xe0 && second < 0xa0) || (first == 0xed && second > 0x9f) ||
+                           (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f);
+  return out_of_form ? 0 : length;
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path) {
+  std::error_code code;
+  if (fs::is_directory(path, code)) throw Error(display(path) + ": is a folder, not a file");
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) throw Error(display(path) + ": cannot be opened: " + reason(errno));
+  std::ostringstream content;
+  content << stream.rdbuf();
+  if (stream.bad()) throw Error(display(path) + ": cannot be read: " + reason(errno));
+  return std::move(content).str();
+}
+
+void write_file_atomic(const fs::path& path, std::span<const std::string_view> parts) {
+  std::size_t size = 0;
+  for (const auto part : parts) size += part.size();
+  const auto fail = [&](const char* what) {
+    const int code = errno;
+    throw Error(display(path) + ": cannot be " + what + " (" + bytes_text(size) +
+                " needed): " + reason(code));
+  };
+  TemporaryFile file(path);
+  if (!file.is_open()) fail("created");
+  for (const auto part : parts) {
+    if (!file.write(part)) fail("written");
+  }
+  if (!file.sync()) fail("written");
+  if (!file.rename_to(path)) fail("renamed into place");
+  sync_folder(path.parent_path().empty() ? fs::path(".") : path.parent_path());
+}
+
+void write_file_atomic(const fs::path& path, std::string_view content) {
+  write_file_atomic(path, std::span(&content, 1));
+}
+
+void make_folder(const fs::path& path) {
+  std::error_code code;
+  fs::create_directories(path, code);
+  if (!code && fs::is_directory(path)) return;
+  const std::string why = code ? code.message() : "a file of that name is in the way";
+  throw Error(display(path) + ": the folder cannot be made: " + why);
+}
+
+fs::path make_new_folder(const fs::path& parent, const std::string& name) {
+  make_folder(parent);
+  for (int number = 1;; ++number) {
+    fs::path path = parent / (number == 1 ? name : name + "-" + std::to_string(number));
+    std::error_code code;
+    if (fs::create_directory(path, code)) return path;
+    std::error_code ignored;
+    const bool taken = fs::symlink_status(path, ignored).type() != fs::file_type::not_found;
+    if (!taken) {
+      throw Error(display(path) + ": the folder cannot be made: " + code.message());
+    }
+  }
+}
+
+std::string display(const fs::path& path) {
+  constexpr std::array kHex = {'0', '1', '2', '3', '4', '5', '6', '7',
+                               '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+  const std::string& bytes = path.native();
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    const std::size_t length = utf8_length(std::string_view(bytes).substr(i));
+    if (length == 0 || byte < 0x20 || byte == 0x7f) {
+      text += {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
+      i += 1;
+    } else {
+      text.append(bytes, i, length);
+      i += length;
+    }
+  }
+  return text;
+}
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = utf8_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+}  // namespace leakygan

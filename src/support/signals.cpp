@@ -1,0 +1,42 @@
+#include "support/signals.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+
+#include "support/error.h"
+
+namespace leakygan {
+namespace {
+
+// A signal handler may touch only a lock-free flag, and a handler needs it global.
+std::atomic<int> signals_seen{0};
+static_assert(std::atomic<int>::is_always_lock_free);
+
+extern "C" void note_signal(int) {
+  if (signals_seen.fetch_add(1) > 0) ::_exit(kInterruptedExit);
+}
+
+}  // namespace
+
+void catch_stop_signals() {
+  struct sigaction action = {};
+  action.sa_handler = note_signal;
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+  // nohup starts a program with SIGHUP ignored: it is to outlive its terminal.
+  struct sigaction inherited = {};
+  ::sigaction(SIGHUP, nullptr, &inherited);
+  if (inherited.sa_handler != SIG_IGN) ::sigaction(SIGHUP, &action, nullptr);
+}
+
+bool stop_requested() { return signals_seen.load() > 0; }
+
+void throw_if_stopped(const std::string& doing) {
+  if (stop_requested()) throw Interrupted("interrupted while " + doing);
+}
+
+}  // namespace leakygan

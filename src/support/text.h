@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace leakygan {
+
+// "512 bytes", "3.2 MiB".
+std::string bytes_text(std::uint64_t bytes);
+
+// "42 s", "3 min 5 s", "2 h 10 min".
+std::string duration_text(double seconds);
+
+// "1,234,567".
+std::string count_text(std::uint64_t count);
+
+// "0.0002", "1e-08": the shortest text that reads back as the same number. `value` is finite.
+std::string number_text(double value);
+
+// The candidate with the fewest edits (insert, delete, replace, swap of neighbours) from `word`;
+// empty when none is near enough to be what was meant (more than a third of the letters differ).
+std::string nearest(std::string_view word, std::span<const std::string> candidates);
+
+// "relu, leaky_relu, gelu".
+std::string join(std::span<const std::string> parts, std::string_view separator);
+
+}  // namespace leakygan
