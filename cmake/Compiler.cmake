@@ -36,6 +36,9 @@ if(LEAKYGAN_WERROR)
   add_compile_options(-Werror)
 endif()
 
+# Programs of LibTorch run two at a time stand still for each other when their idle threads spin.
+set(LEAKYGAN_TEST_ENVIRONMENT OMP_WAIT_POLICY=PASSIVE UBSAN_OPTIONS=print_stacktrace=1)
+
 # ccache compares the text before the precompiled header only when told how (its manual,
 # "Precompiled headers"); without these it calls every such file uncacheable.
 find_program(LEAKYGAN_CCACHE ccache)

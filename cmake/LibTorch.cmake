@@ -5,21 +5,26 @@
 #
 # Looked up in this order: -DLIBTORCH, environment LIBTORCH, CMAKE_PREFIX_PATH (variable, then
 # environment), what the environment named at an earlier configure, the project's own .venv.
-
-include_guard(DIRECTORY)
+#
+# `cmake -P cmake/LibTorch.cmake` in the project's folder only looks and checks.
 
 set(LEAKYGAN_TORCH_MINIMUM 2.13)
 set(LEAKYGAN_TORCH_ADVICE
     "run scripts/setup.sh, or set LIBTORCH to an unpacked LibTorch archive or to the torch folder of a Python environment")
 
+# Stops with one sentence. The space keeps CMake from breaking it, and paths in it, over lines.
+macro(leakygan_stop SENTENCE)
+  message(FATAL_ERROR " ${SENTENCE}")
+endmacro()
+
 # Sets OUT to the LibTorch root that FOLDER stands for, or to "". FOLDER may be the root, a CMake
 # package folder in it (what torch.utils.cmake_prefix_path prints) or a Python environment.
 function(leakygan_torch_root_of FOLDER OUT)
+  string(REGEX REPLACE "/+$" "" FOLDER "${FOLDER}")
+  string(REGEX REPLACE "/share/cmake(/Torch)?$" "" above "${FOLDER}")
   file(GLOB in_environment "${FOLDER}/lib/python3*/site-packages/torch")
-  foreach(candidate IN ITEMS "${FOLDER}" "${FOLDER}/../.." "${FOLDER}/../../.." ${in_environment})
+  foreach(candidate IN LISTS above in_environment)
     if(EXISTS "${candidate}/lib/libtorch_cpu.so" AND IS_DIRECTORY "${candidate}/include/ATen")
-      cmake_path(NORMAL_PATH candidate)
-      string(REGEX REPLACE "/$" "" candidate "${candidate}")
       set(${OUT} "${candidate}" PARENT_SCOPE)
       return()
     endif()
@@ -43,7 +48,7 @@ function(leakygan_find_torch_root OUT)
     leakygan_absolute("${named}" folder)
     leakygan_torch_root_of("${folder}" root)
     if(NOT root)
-      message(FATAL_ERROR "LIBTORCH is ${folder}, but no LibTorch (lib/libtorch_cpu.so and include/ATen) is there: ${LEAKYGAN_TORCH_ADVICE}.")
+      leakygan_stop("LIBTORCH is ${folder}, but no LibTorch (lib/libtorch_cpu.so and include/ATen) is there: ${LEAKYGAN_TORCH_ADVICE}.")
     endif()
     set(${OUT} "${root}" PARENT_SCOPE)
     return()
@@ -65,13 +70,13 @@ function(leakygan_find_torch_root OUT)
   set(own "${CMAKE_SOURCE_DIR}/.venv")
   # scripts/setup.sh keeps this file there while pip works: half an installation looks like one.
   if(EXISTS "${own}/leakygan-incomplete")
-    message(FATAL_ERROR "The installation of LibTorch in ${own} was interrupted: run scripts/setup.sh again.")
+    leakygan_stop("The installation of LibTorch in ${own} was interrupted: run scripts/setup.sh again.")
   endif()
   leakygan_torch_root_of("${own}" root)
   if(NOT root)
     list(APPEND tried "${own}")
     list(JOIN tried ", " tried)
-    message(FATAL_ERROR "No LibTorch found (looked in ${tried}): ${LEAKYGAN_TORCH_ADVICE}.")
+    leakygan_stop("No LibTorch found (looked in ${tried}): ${LEAKYGAN_TORCH_ADVICE}.")
   endif()
   set(${OUT} "${root}" PARENT_SCOPE)
 endfunction()
@@ -86,7 +91,7 @@ function(leakygan_check_torch_abi ROOT)
     list(APPEND old ${lines})
   endforeach()
   if(old)
-    message(FATAL_ERROR "The LibTorch in ${ROOT} uses the old C++ string ABI (_GLIBCXX_USE_CXX11_ABI=0), but OpenCV and yaml-cpp here use the new one (_GLIBCXX_USE_CXX11_ABI=1): take LibTorch ${LEAKYGAN_TORCH_MINIMUM} or newer, which has the new one (scripts/setup.sh installs it).")
+    leakygan_stop("The LibTorch in ${ROOT} uses the old C++ string ABI (_GLIBCXX_USE_CXX11_ABI=0), but OpenCV and yaml-cpp here use the new one (_GLIBCXX_USE_CXX11_ABI=1): take LibTorch ${LEAKYGAN_TORCH_MINIMUM} or newer, which has the new one (scripts/setup.sh installs it).")
   endif()
 endfunction()
 
@@ -104,10 +109,10 @@ function(leakygan_check_torch_version ROOT OUT)
     endif()
   endforeach()
   if(NOT version)
-    message(FATAL_ERROR "The LibTorch in ${ROOT} has no version header (include/torch/version.h): unpack it again, or ${LEAKYGAN_TORCH_ADVICE}.")
+    leakygan_stop("The LibTorch in ${ROOT} has no version header (include/torch/version.h): unpack it again, or ${LEAKYGAN_TORCH_ADVICE}.")
   endif()
   if(version VERSION_LESS LEAKYGAN_TORCH_MINIMUM)
-    message(FATAL_ERROR "The LibTorch in ${ROOT} is version ${version}, but ${LEAKYGAN_TORCH_MINIMUM} or newer is needed: ${LEAKYGAN_TORCH_ADVICE}.")
+    leakygan_stop("The LibTorch in ${ROOT} is version ${version}, but ${LEAKYGAN_TORCH_MINIMUM} or newer is needed: ${LEAKYGAN_TORCH_ADVICE}.")
   endif()
   set(${OUT} "${version}" PARENT_SCOPE)
 endfunction()
@@ -117,7 +122,7 @@ function(leakygan_torch_libraries ROOT OUT)
   set(libraries "")
   foreach(name IN ITEMS torch torch_cpu c10)
     if(NOT EXISTS "${ROOT}/lib/lib${name}.so")
-      message(FATAL_ERROR "The LibTorch in ${ROOT} is incomplete (lib/lib${name}.so is missing): unpack it again, or ${LEAKYGAN_TORCH_ADVICE}.")
+      leakygan_stop("The LibTorch in ${ROOT} is incomplete (lib/lib${name}.so is missing): unpack it again, or ${LEAKYGAN_TORCH_ADVICE}.")
     endif()
     list(APPEND libraries "${ROOT}/lib/lib${name}.so")
   endforeach()
@@ -138,6 +143,10 @@ leakygan_check_torch_version("${LEAKYGAN_TORCH_ROOT}" LEAKYGAN_TORCH_VERSION)
 leakygan_torch_libraries("${LEAKYGAN_TORCH_ROOT}" LEAKYGAN_TORCH_LIBRARIES)
 message(STATUS "LibTorch ${LEAKYGAN_TORCH_VERSION} in ${LEAKYGAN_TORCH_ROOT}")
 
+if(CMAKE_SCRIPT_MODE_FILE)
+  return()
+endif()
+
 # The build tool runs cmake again when a CMake file changes, in a shell that may not have the
 # environment variable any more.
 if("$ENV{LIBTORCH}$ENV{CMAKE_PREFIX_PATH}" STREQUAL "")
@@ -156,11 +165,13 @@ target_compile_options(leakygan::torch INTERFACE "$<$<CXX_COMPILER_ID:GNU>:-fope
 # Link options stand before all libraries. LibTorch has to be first: Debian's OpenCV brings in
 # libblas.so.3 (by way of GDAL), whose slow sgemm would take the place of LibTorch's.
 # no-as-needed: nothing calls torch_cuda by name, it registers itself when it is loaded.
-# allow-shlib-undefined: the CUDA wheel's libraries find theirs at run time, beside themselves.
 target_link_options(leakygan::torch INTERFACE
-  LINKER:--no-as-needed LINKER:--allow-shlib-undefined ${LEAKYGAN_TORCH_LIBRARIES})
+  LINKER:--no-as-needed ${LEAKYGAN_TORCH_LIBRARIES})
 set_property(TARGET leakygan::torch APPEND PROPERTY
   INTERFACE_LINK_DEPENDS ${LEAKYGAN_TORCH_LIBRARIES})
 
-list(PREPEND CMAKE_BUILD_RPATH "${LEAKYGAN_TORCH_ROOT}/lib")
+# First, so that every library's OpenMP is LibTorch's. The same path before and after installing:
+# else CMake ends the first with a colon, which lets libraries be loaded from the current folder.
 list(PREPEND CMAKE_INSTALL_RPATH "${LEAKYGAN_TORCH_ROOT}/lib")
+set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON)
+set(CMAKE_BUILD_WITH_INSTALL_RPATH ON)

@@ -1,5 +1,13 @@
 # leakygan_library, leakygan_test and what they share.
 
+# find_package, with one sentence instead of a page when the package is missing.
+macro(leakygan_find PACKAGE)
+  find_package(${PACKAGE} QUIET)
+  if(NOT ${PACKAGE}_FOUND)
+    message(FATAL_ERROR " ${PACKAGE} is missing: run scripts/setup.sh, or set CMAKE_PREFIX_PATH to where it is installed.")
+  endif()
+endmacro()
+
 # Turns the names of folders in OUT's list into targets: support means leakygan_support, everything
 # that is a target's own name (CLI11::CLI11, leakygan::opencv) stays.
 function(leakygan_targets_of OUT)
@@ -15,9 +23,9 @@ function(leakygan_targets_of OUT)
 endfunction()
 
 # One precompiled <torch/torch.h> for all: it costs 15 to 35 seconds, more than all else in a file.
-function(leakygan_use_torch_header TARGET)
-  target_precompile_headers(${TARGET} REUSE_FROM leakygan_pch)
-endfunction()
+add_library(leakygan_pch OBJECT "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
+target_link_libraries(leakygan_pch PRIVATE leakygan::torch)
+target_precompile_headers(leakygan_pch PRIVATE <torch/torch.h>)
 
 # leakygan_library(NAME SOURCES ... [DEPENDS ...] [TORCH] [PCH])
 #   the static library leakygan_NAME of one folder
@@ -37,7 +45,7 @@ function(leakygan_library NAME)
     target_link_libraries(leakygan_${NAME} PUBLIC leakygan::torch)
   endif()
   if(arg_PCH)
-    leakygan_use_torch_header(leakygan_${NAME})
+    target_precompile_headers(leakygan_${NAME} REUSE_FROM leakygan_pch)
   endif()
 endfunction()
 
@@ -58,7 +66,7 @@ function(leakygan_test NAME)
   target_link_libraries(${target} PRIVATE ${depends} GTest::gtest_main)
   target_compile_definitions(${target} PRIVATE LEAKYGAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   if(arg_PCH)
-    leakygan_use_torch_header(${target})
+    target_precompile_headers(${target} REUSE_FROM leakygan_pch)
   endif()
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 300)

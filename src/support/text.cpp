@@ -62,6 +62,8 @@ std::string number_text(double value) {
   return {text.data(), result.ptr};
 }
 
+std::string number_text(std::int64_t value) { return std::to_string(value); }
+
 std::string nearest(std::string_view word, std::span<const std::string> candidates) {
   std::string best;
   std::size_t best_distance = word.size() / 3 + 1;

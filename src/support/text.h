@@ -18,6 +18,7 @@ std::string count_text(std::uint64_t count);
 
 // "0.0002", "1e-08": the shortest text that reads back as the same number. `value` is finite.
 std::string number_text(double value);
+std::string number_text(std::int64_t value);
 
 // The candidate with the fewest edits (insert, delete, replace, swap of neighbours) from `word`;
 // empty when none is near enough to be what was meant (more than a third of the letters differ).

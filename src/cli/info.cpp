@@ -1,0 +1,96 @@
+#include <cstdio>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/source.h"
+#include "config/load.h"
+#include "data/scan.h"
+#include "models/registry.h"
+#include "support/text.h"
+#include "training/estimate.h"
+#include "training/resolve.h"
+
+namespace leakygan {
+namespace {
+
+constexpr double kMillion = 1e6;
+
+std::string shape_text(const ImageShape& shape) {
+  return std::to_string(shape.channels) + "x" + std::to_string(shape.height) + "x" +
+         std::to_string(shape.width);
+}
+
+std::string what_follows(const PlannedLayer& layer, Normalization normalization,
+                         const std::string& activation, const std::string& end) {
+  std::string text = layer.bias ? "bias, " : "";
+  if (layer.normalized)
+    text += normalization_names()[static_cast<std::size_t>(normalization)] + ", ";
+  return text + (layer.activated ? activation : end);
+}
+
+template <typename Options>
+void print_table(const std::string& title, const std::vector<PlannedLayer>& layers,
+                 const Options& options, const std::string& end) {
+  std::printf("%s\n  %-5s  %-12s  %-12s  %-7s  %11s  %13s  %s\n", title.c_str(), "layer", "in",
+              "out", "kernel", "parameters", "multiply-adds", "followed by");
+  std::int64_t parameters = 0;
+  std::int64_t multiply_adds = 0;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const PlannedLayer& layer = layers[i];
+    const std::string kernel =
+        std::to_string(layer.kernel_height) + "x" + std::to_string(layer.kernel_width);
+    std::printf("  %-5zu  %-12s  %-12s  %-7s  %11s  %11.2f M  %s\n", i,
+                shape_text(layer.in).c_str(), shape_text(layer.out).c_str(), kernel.c_str(),
+                count_text(static_cast<std::uint64_t>(layer.parameters())).c_str(),
+                static_cast<double>(layer.multiply_adds()) / kMillion,
+                what_follows(layer, options.normalization, activation_text(options.activation), end)
+                    .c_str());
+    parameters += layer.parameters();
+    multiply_adds += layer.multiply_adds();
+  }
+  std::printf("  %-5s  %-12s  %-12s  %-7s  %11s  %11.2f M\n\n", "all", "", "", "",
+              count_text(static_cast<std::uint64_t>(parameters)).c_str(),
+              static_cast<double>(multiply_adds) / kMillion);
+}
+
+// The shape of the images; only a size of auto needs them to be there.
+ImageShape image_shape(Config& config) {
+  if (!config.data.size) return resolve(config, scan_images(config.data.folder));
+  return {config.data.channels, config.data.size->height, config.data.size->width};
+}
+
+void print_info(const ConfigSource& source) {
+  Config config = read_config(source);
+  const ImageShape shape = image_shape(config);
+  const auto generator =
+      architecture(config.generator.architecture).plan_generator(config.generator, shape);
+  const auto discriminator = architecture(config.discriminator.architecture)
+                                 .plan_discriminator(config.discriminator, shape);
+  print_table("generator (shapes are channels x height x width)", generator, config.generator,
+              "tanh");
+  print_table("discriminator", discriminator, config.discriminator, "logit");
+  const RunEstimate estimate = estimate_run(config, generator, discriminator);
+  const std::size_t image = static_cast<std::size_t>(shape.channels * shape.height * shape.width);
+  std::printf("one step of %lld images: %.2f G multiply-adds\n",
+              static_cast<long long>(config.training.batch),
+              static_cast<double>(estimate.step_multiply_adds) / 1e9);
+  std::printf("memory: about %s, and %s for every 1,000 images\n",
+              bytes_text(estimate.memory).c_str(), bytes_text(1000 * image).c_str());
+  std::printf("disk:   %s a checkpoint, up to %s a grid of samples\n",
+              bytes_text(estimate.checkpoint).c_str(), bytes_text(64 * image).c_str());
+  for (const auto& warning : config_warnings(config)) {
+    std::fprintf(stderr, "warning: %s\n", warning.c_str());
+  }
+}
+
+}  // namespace
+
+void add_info(CLI::App& program) {
+  auto source = std::make_shared<ConfigSource>();
+  CLI::App* command = program.add_subcommand(
+      "info", "Show the layers of the networks and what a run needs in memory and on disk");
+  add_source(*command, *source);
+  command->callback([source] { print_info(*source); });
+}
+
+}  // namespace leakygan

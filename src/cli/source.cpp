@@ -1,0 +1,30 @@
+#include "cli/source.h"
+
+#include "config/load.h"
+#include "support/error.h"
+#include "support/files.h"
+
+namespace leakygan {
+void add_source(CLI::App& command, ConfigSource& source) {
+  command
+      .add_option("source", source.source, "A configuration (CONFIG.yaml) or a folder of images")
+      ->required()
+      ->type_name("CONFIG.yaml|FOLDER");
+  command
+      .add_option("--set", source.overrides,
+                  "Override a key of the configuration; may be given often")
+      ->type_name("key.path=value")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+}
+
+Config read_config(const ConfigSource& source) {
+  const fs::path path = source.source;
+  std::error_code code;
+  if (fs::is_directory(path, code)) return config_for_folder(path, source.overrides);
+  if (!fs::exists(path, code)) throw Error(display(path) + ": there is no such file or folder");
+  return load_config(path, source.overrides);
+}
+
+}  // namespace leakygan

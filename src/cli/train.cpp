@@ -1,0 +1,41 @@
+#include <cstdio>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/source.h"
+#include "support/signals.h"
+#include "training/run.h"
+
+namespace leakygan {
+namespace {
+
+struct TrainOptions {
+  ConfigSource source;
+  std::string out = "outputs";
+  std::string name;
+};
+
+int train(const TrainOptions& options) {
+  ConfigSource source = options.source;
+  if (!options.name.empty()) source.overrides.push_back("name=\"" + options.name + "\"");
+  StatusLine status;
+  const RunResult result = run_training(read_config(source), options.out, version_text(), status);
+  std::printf("%s\n", result.folder.c_str());
+  return result.ending == Ending::complete ? 0 : kInterruptedExit;
+}
+
+}  // namespace
+
+void add_train(CLI::App& program, ExitCode& exit_code) {
+  auto options = std::make_shared<TrainOptions>();
+  CLI::App* command = program.add_subcommand(
+      "train", "Train a GAN; prints the run's folder, in which everything is written");
+  add_source(*command, options->source);
+  command->add_option("--out", options->out, "Folder that the run's folder is made in")
+      ->type_name("DIR")
+      ->capture_default_str();
+  command->add_option("--name", options->name, "Name of the run's folder")->type_name("NAME");
+  command->callback([options, &exit_code] { exit_code.value = train(*options); });
+}
+
+}  // namespace leakygan

@@ -1,0 +1,16 @@
+#include <torch/version.h>
+
+#include <opencv2/core/version.hpp>
+#include <string>
+
+#include "cli/commands.h"
+#include "leakygan_version.h"
+
+namespace leakygan {
+
+std::string version_text() {
+  return std::string("leakygan ") + kVersion + " (" + kCommit + "), LibTorch " + TORCH_VERSION +
+         ", OpenCV " + CV_VERSION;
+}
+
+}  // namespace leakygan

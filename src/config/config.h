@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "models/options.h"
+
+namespace leakygan {
+
+struct ImageSize {
+  std::int64_t height = 0;
+  std::int64_t width = 0;
+};
+
+struct AdamOptions {
+  double lr = 2e-4;
+  double beta1 = 0.5;
+  double beta2 = 0.999;
+  double eps = 1e-8;
+};
+
+// Everything that a run is told, as plain values. schema.h describes each key; an empty optional
+// means "auto", or "none" for the three that end a run.
+struct Config {
+  std::string name;  // empty: the data folder's
+  std::uint64_t seed = 1;
+  std::string device = "auto";
+  std::optional<std::int64_t> threads;
+
+  struct Data {
+    std::string folder;
+    std::optional<ImageSize> size;
+    std::int64_t channels = 3;
+    bool flip = false;
+  } data;
+
+  GeneratorOptions generator;
+  DiscriminatorOptions discriminator;
+
+  struct Objective {
+    std::string loss = "non_saturating";
+  } objective;
+
+  struct Optimizer {
+    AdamOptions generator;
+    AdamOptions discriminator;
+  } optimizer;
+
+  struct Training {
+    std::int64_t batch = 64;
+    std::optional<std::int64_t> images;
+    std::optional<double> epochs;
+    std::optional<double> minutes;
+  } training;
+
+  struct Every {
+    std::optional<std::int64_t> log;
+    std::optional<std::int64_t> sample;
+  } every;
+};
+
+}  // namespace leakygan

@@ -1,0 +1,210 @@
+#pragma once
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "config/schema.h"
+#include "models/activation.h"
+#include "support/text.h"
+
+// How each type of key is made: one small function a type. `field` is a function from a Config,
+// const or not, to a reference to the key's field.
+
+namespace leakygan {
+
+template <typename Field>
+Key text_key(std::string path, Field field, std::string default_text, std::string meaning) {
+  return {.path = std::move(path),
+          .type = "text",
+          .default_text = std::move(default_text),
+          .meaning = std::move(meaning),
+          .set = [=](Config& c, const Value& value) { return read_text(value, field(c)); },
+          .text = [=](const Config& c) -> std::optional<std::string> {
+            if (field(c).empty()) return {};
+            return nlohmann::json(field(c)).dump();  // a JSON string is a YAML one
+          }};
+}
+
+template <typename Field>
+Key seed_key(std::string path, Field field, std::string meaning) {
+  return {.path = std::move(path),
+          .type = "whole number from 0",
+          .meaning = std::move(meaning),
+          .set = [=](Config& c, const Value& value) { return read_seed(value, field(c)); },
+          .text = [=](const Config& c) { return std::to_string(field(c)); }};
+}
+
+inline std::string type_text(std::int64_t) { return "whole number, "; }
+inline std::string type_text(double) { return "number, "; }
+
+// A whole number or a number, as the field is.
+template <typename Field>
+Key number_key(std::string path, Field field, Range range, std::string unit, std::string meaning) {
+  return {.path = std::move(path),
+          .type = type_text(field(Config{})) + range.text(),
+          .unit = std::move(unit),
+          .meaning = std::move(meaning),
+          .set = [=](Config& c, const Value& value) { return read_number(value, range, field(c)); },
+          .text = [=](const Config& c) { return number_text(field(c)); }};
+}
+
+template <typename Field>
+Key boolean_key(std::string path, Field field, std::string meaning) {
+  return {.path = std::move(path),
+          .type = "true or false",
+          .meaning = std::move(meaning),
+          .set = [=](Config& c, const Value& value) { return read_boolean(value, field(c)); },
+          .text = [=](const Config& c) { return std::string(field(c) ? "true" : "false"); }};
+}
+
+template <typename Field>
+Key choice_key(std::string path, Field field, std::vector<std::string> choices,
+               std::string meaning) {
+  return {
+      .path = std::move(path),
+      .type = "one of: " + join(choices, ", "),
+      .meaning = std::move(meaning),
+      .set = [=](Config& c, const Value& value) { return read_choice(value, choices, field(c)); },
+      .text = [=](const Config& c) { return field(c); }};
+}
+
+// A number that may be left open with a word: "auto", or "none", which a saved file leaves out.
+template <typename Field>
+Key open_key(std::string path, Field field, std::string word, Range range, std::string unit,
+             std::string meaning) {
+  using Number = typename std::remove_cvref_t<decltype(field(std::declval<Config&>()))>::value_type;
+  const auto set = [=](Config& c, const Value& value) -> std::string {
+    if (!value.is_list && value.items.front() == word) {
+      field(c).reset();
+      return {};
+    }
+    Number number{};
+    auto fault = read_number(value, range, number);
+    if (fault.empty()) field(c) = number;
+    return fault;
+  };
+  const auto text = [=](const Config& c) -> std::optional<std::string> {
+    if (field(c)) return number_text(*field(c));
+    return word == "none" ? std::nullopt : std::optional(word);
+  };
+  return {.path = std::move(path),
+          .type = word + ", or a " + type_text(Number{}) + range.text(),
+          .default_text = word,
+          .unit = std::move(unit),
+          .meaning = std::move(meaning),
+          .set = set,
+          .text = text};
+}
+
+// Height and width, or one number for both.
+template <typename Field>
+Key size_key(std::string path, Field field, Range side, std::string meaning) {
+  const auto set = [=](Config& c, const Value& value) -> std::string {
+    if (!value.is_list && value.items.front() == "auto") {
+      field(c).reset();
+      return {};
+    }
+    if (value.is_list && value.items.size() != 2) return "must be [height, width] or one number";
+    ImageSize size;
+    const Value height{{value.items.front()}};
+    const Value width{{value.items.back()}};
+    if (auto fault = read_number(height, side, size.height); !fault.empty()) return fault;
+    if (auto fault = read_number(width, side, size.width); !fault.empty()) return fault;
+    field(c) = size;
+    return {};
+  };
+  const auto text = [=](const Config& c) -> std::optional<std::string> {
+    if (!field(c)) return "auto";
+    return "[" + std::to_string(field(c)->height) + ", " + std::to_string(field(c)->width) + "]";
+  };
+  return {.path = std::move(path),
+          .type = "auto, N or [height, width], each " + side.text(),
+          .unit = "pixels",
+          .meaning = std::move(meaning),
+          .set = set,
+          .text = text};
+}
+
+template <typename Field>
+Key channels_key(std::string path, Field field, std::string meaning) {
+  const std::vector<std::string> choices = {"1", "3", "4"};
+  const auto set = [=](Config& c, const Value& value) {
+    std::string choice;
+    auto fault = read_choice(value, choices, choice);
+    if (fault.empty()) field(c) = std::stoll(choice);
+    return fault;
+  };
+  return {.path = std::move(path),
+          .type = "one of: " + join(choices, ", "),
+          .meaning = std::move(meaning),
+          .set = set,
+          .text = [=](const Config& c) { return std::to_string(field(c)); }};
+}
+
+template <typename Field>
+Key normalization_key(std::string path, Field field) {
+  const auto& names = normalization_names();
+  const auto set = [=](Config& c, const Value& value) {
+    std::string choice;
+    auto fault = read_choice(value, names, choice);
+    const auto place = std::find(names.begin(), names.end(), choice) - names.begin();
+    if (fault.empty()) field(c) = static_cast<Normalization>(place);
+    return fault;
+  };
+  return {.path = std::move(path),
+          .type = "one of: " + join(names, ", "),
+          .meaning = "What follows the convolutions; none gives them biases instead.",
+          .set = set,
+          .text = [=](const Config& c) { return names[static_cast<std::size_t>(field(c))]; }};
+}
+
+template <typename Field>
+Key activation_kind_key(std::string path, Field field) {
+  std::vector<std::string> names;
+  for (const auto& row : activation_table()) names.push_back(row.name);
+  const auto set = [=](Config& c, const Value& value) {
+    std::string name;
+    auto fault = read_choice(value, names, name);
+    if (!fault.empty()) return fault;
+    const ActivationEntry& row = *find_activation(name);
+    field(c) = {row.kind, row.default_slope.value_or(0.0)};
+    return fault;
+  };
+  return {.path = std::move(path),
+          .type = "one of: " + join(names, ", "),
+          .meaning = "Function after the inner layers; `activation: KIND` is short for it.",
+          .set = set,
+          .text = [=](const Config& c) { return entry(field(c).kind).name; }};
+}
+
+template <typename Field>
+Key activation_slope_key(std::string path, Field field) {
+  std::vector<std::string> owners;
+  for (const auto& row : activation_table()) {
+    if (row.default_slope) owners.push_back(row.name + " " + number_text(*row.default_slope));
+  }
+  const auto set = [=](Config& c, const Value& value) -> std::string {
+    const ActivationEntry& row = entry(field(c).kind);
+    if (!row.default_slope) return "the activation " + row.name + " has no slope";
+    double slope = 0;
+    if (auto fault = read_number(value, Range{}, slope); !fault.empty()) return fault;
+    if (auto fault = slope_fault(slope); !fault.empty()) return value.items.front() + " " + fault;
+    field(c).slope = slope;
+    return {};
+  };
+  return {.path = std::move(path),
+          .type = "number, 0 to 1",
+          .default_text = join(owners, ", "),
+          .meaning = "Slope below 0 of a leaky_relu (fixed) or prelu (where training starts).",
+          .also_known_as = {"negative_slope", "alpha", "leak", "slop"},
+          .set = set,
+          .text = [=](const Config& c) -> std::optional<std::string> {
+            if (!entry(field(c).kind).default_slope) return {};
+            return number_text(field(c).slope);
+          }};
+}
+
+}  // namespace leakygan

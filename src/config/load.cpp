@@ -1,0 +1,137 @@
+#include "config/load.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "config/schema.h"
+#include "config/suggest.h"
+#include "config/yaml.h"
+#include "support/error.h"
+#include "support/files.h"
+#include "support/text.h"
+
+namespace leakygan {
+namespace {
+
+constexpr double kDefaultEpochs = 25;
+
+// `activation: relu` is short for `activation: {kind: relu}`.
+void expand_short_forms(std::vector<Assignment>& assignments) {
+  for (auto& assignment : assignments) {
+    if (assignment.path.ends_with(".activation")) assignment.path += ".kind";
+  }
+}
+
+// Reports paths that are no key, among them sections with a value and keys with a section.
+void check_paths(const std::vector<Assignment>& assignments, std::vector<std::string>& faults) {
+  std::set<std::string> seen;
+  for (const auto& [path, value, source] : assignments) {
+    const std::string problem = path_fault(path);
+    if (!problem.empty()) faults.push_back(source + ": " + problem);
+    if (!seen.insert(path).second) faults.push_back(source + ": " + path + ": is given twice");
+  }
+}
+
+// Stores the assignments of one source in the order of the schema, in which a key comes after
+// those that it depends on.
+void apply(const std::vector<Assignment>& assignments, Config& config,
+           std::vector<std::string>& faults) {
+  for (const auto& key : schema()) {
+    for (const auto& [path, value, source] : assignments) {
+      if (path != key.path) continue;
+      const std::string problem = key.set(config, value);
+      if (!problem.empty()) faults.push_back(source + ": " + path + ": " + problem);
+      break;
+    }
+  }
+}
+
+// Where each of the keys that end a run was given last, unless with "none".
+using Ends = std::map<std::string, std::string>;
+
+void note_ends(const std::vector<Assignment>& assignments, Ends& ends) {
+  for (const auto& [path, value, source] : assignments) {
+    const bool is_end =
+        path == "training.images" || path == "training.epochs" || path == "training.minutes";
+    if (!is_end) continue;
+    ends[path] = source;
+    if (value.items.front() == "none") ends.erase(path);
+  }
+}
+
+void check_ends(const Ends& ends, std::vector<std::string>& faults) {
+  if (ends.size() < 2) return;
+  std::vector<std::string> given;
+  for (const auto& [path, source] : ends) given.push_back(path + " (" + source + ")");
+  faults.push_back(join(given, " and ") + ": only one can end the run; take the other back with " +
+                   "--set " + ends.begin()->first + "=none, say");
+}
+
+Config build(std::vector<std::vector<Assignment>> layers, std::vector<std::string> faults) {
+  Config config;
+  Ends ends;
+  for (auto& layer : layers) {
+    expand_short_forms(layer);
+    check_paths(layer, faults);
+    apply(layer, config, faults);
+    note_ends(layer, ends);
+  }
+  check_ends(ends, faults);
+  const auto& training = config.training;
+  if (!training.images && !training.epochs && !training.minutes) {
+    config.training.epochs = kDefaultEpochs;
+  }
+  if (config.data.folder.empty() && faults.empty()) {
+    faults.push_back("data.folder: is required: the folder of your images");
+  }
+  if (!faults.empty()) throw Error(join(faults, "\n"));
+  return config;
+}
+
+std::vector<Assignment> read_overrides(std::span<const std::string> overrides,
+                                       std::vector<std::string>& faults) {
+  std::vector<Assignment> all;
+  for (const auto& text : overrides) {
+    for (auto& assignment : read_override(text, faults)) {
+      // A script may append to a given list of --set: the last one counts, as with any flag.
+      std::erase_if(all, [&](const auto& earlier) { return earlier.path == assignment.path; });
+      all.push_back(std::move(assignment));
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+Config load_config(const std::filesystem::path& file, std::span<const std::string> overrides) {
+  std::vector<std::string> faults;
+  auto from_file = read_yaml(file, faults);
+  auto from_command = read_overrides(overrides, faults);
+  return build({std::move(from_file), std::move(from_command)}, std::move(faults));
+}
+
+Config config_for_folder(const std::filesystem::path& folder,
+                         std::span<const std::string> overrides) {
+  std::vector<std::string> faults;
+  const std::vector<Assignment> given = {
+      {"data.folder", {{folder.string()}, false}, display(folder)}};
+  auto from_command = read_overrides(overrides, faults);
+  return build({given, std::move(from_command)}, std::move(faults));
+}
+
+std::vector<std::string> config_warnings(const Config& config) {
+  std::vector<std::string> warnings;
+  const auto check = [&](const char* network, const Activation& activation) {
+    if (activation.kind == ActivationKind::leaky_relu && activation.slope == 1) {
+      warnings.push_back(std::string(network) +
+                         ".activation.slope: with slope 1 the activation does nothing and the "
+                         "network is linear between its normalizations");
+    }
+  };
+  check("generator", config.generator.activation);
+  check("discriminator", config.discriminator.activation);
+  return warnings;
+}
+
+}  // namespace leakygan

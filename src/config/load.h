@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "config/config.h"
+
+namespace leakygan {
+
+// The configuration of a YAML file with "key.path=value" overrides on top, which win. Throws an
+// Error that lists every fault of file and overrides, one a line, with file, line and key: unknown
+// keys (with what may have been meant), doubled keys, values out of range, rules between keys.
+Config load_config(const std::filesystem::path& file, std::span<const std::string> overrides);
+
+// The default configuration for a folder of images, with overrides.
+Config config_for_folder(const std::filesystem::path& folder,
+                         std::span<const std::string> overrides);
+
+// The configuration as YAML that load_config reads back to the same.
+std::string dump_config(const Config& config);
+
+// What is allowed but may surprise, a sentence each.
+std::vector<std::string> config_warnings(const Config& config);
+
+}  // namespace leakygan

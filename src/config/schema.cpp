@@ -1,0 +1,156 @@
+#include "config/schema.h"
+
+#include "config/keys.h"
+#include "models/layer_plan.h"
+#include "models/registry.h"
+
+namespace leakygan {
+namespace {
+
+// Access to a field of a Config, const or not.
+#define FIELD(field) \
+  [](auto&& config) -> auto& { return config.field; }
+
+// Adds the key, with what other programs call it.
+void add(std::vector<Key>& keys, Key key, std::vector<std::string> also_known_as = {}) {
+  if (key.also_known_as.empty()) key.also_known_as = std::move(also_known_as);
+  keys.push_back(std::move(key));
+}
+
+void add_general_keys(std::vector<Key>& keys) {
+  add(keys,
+      text_key("name", FIELD(name), "from data",
+               "Name of the run and of its folder; the data folder's if not given."),
+      {"run_name", "experiment"});
+  add(keys, seed_key("seed", FIELD(seed), "All random numbers of a run follow from it."),
+      {"manual_seed", "random_seed"});
+  add(keys, choice_key("device", FIELD(device), {"auto", "cpu", "cuda"},
+                       "Where the networks run; auto takes a CUDA GPU if there is one."));
+  add(keys,
+      open_key("threads", FIELD(threads), "auto", between(1, 1024), "threads",
+               "CPU threads for decoding and training; auto takes what LibTorch finds "
+               "(OMP_NUM_THREADS is obeyed)."),
+      {"num_threads", "cpu_threads", "workers"});
+}
+
+void add_data_keys(std::vector<Key>& keys) {
+  add(keys,
+      text_key("data.folder", FIELD(data.folder), "required",
+               "Folder of the images, searched with all its subfolders; a relative path starts "
+               "at the working directory."),
+      {"dataroot", "path", "dataset", "data_dir", "root"});
+  add(keys,
+      size_key("data.size", FIELD(data.size), between(kSmallestSide, kLargestSide),
+               "Size that images are trained at; auto takes 16, 32 or 64, whichever the smaller "
+               "sides of most images reach."),
+      {"image_size", "imagesize", "resolution"});
+  add(keys,
+      channels_key("data.channels", FIELD(data.channels),
+                   "1 is grey, 3 colour, 4 colour with transparency."),
+      {"nc"});
+  add(keys,
+      boolean_key("data.flip", FIELD(data.flip),
+                  "Mirror every image left to right half of the times it is shown."),
+      {"mirror", "horizontal_flip"});
+}
+
+constexpr Range kWidths = {.low = 1, .high = 1024};
+constexpr const char* kWidthMeaning =
+    "Channels of the layer next to the image; deeper layers have up to 8 times as many.";
+
+void add_network_keys(std::vector<Key>& keys) {
+  add(keys, choice_key("generator.architecture", FIELD(generator.architecture),
+                       architecture_names(), "Network that makes images from latents."));
+  add(keys,
+      number_key("generator.latent", FIELD(generator.latent), between(1, 65536), "numbers",
+                 "Length of the latent vector z, drawn from N(0, 1)."),
+      {"nz", "latent_dim", "z_dim"});
+  add(keys,
+      number_key("generator.width", FIELD(generator.width), kWidths, "channels", kWidthMeaning),
+      {"ngf"});
+  add(keys, normalization_key("generator.normalization", FIELD(generator.normalization)));
+  add(keys, activation_kind_key("generator.activation.kind", FIELD(generator.activation)));
+  add(keys, activation_slope_key("generator.activation.slope", FIELD(generator.activation)));
+
+  add(keys, choice_key("discriminator.architecture", FIELD(discriminator.architecture),
+                       architecture_names(), "Network that tells real images from made ones."));
+  add(keys,
+      number_key("discriminator.width", FIELD(discriminator.width), kWidths, "channels",
+                 kWidthMeaning),
+      {"ndf"});
+  add(keys, normalization_key("discriminator.normalization", FIELD(discriminator.normalization)));
+  add(keys, activation_kind_key("discriminator.activation.kind", FIELD(discriminator.activation)));
+  add(keys,
+      activation_slope_key("discriminator.activation.slope", FIELD(discriminator.activation)));
+}
+
+// `adam` is a function from a Config to one network's AdamOptions.
+template <typename Adam>
+void add_adam_keys(std::vector<Key>& keys, const std::string& network, Adam adam) {
+  const std::string path = "optimizer." + network;
+  add(keys,
+      number_key(
+          path + ".lr", [=](auto&& c) -> auto& { return adam(c).lr; }, above_zero(), "",
+          "Learning rate of the " + network + "'s Adam."),
+      {"learning_rate", "lrd", "lrg"});
+  add(keys, number_key(
+                path + ".beta1", [=](auto&& c) -> auto& { return adam(c).beta1; },
+                zero_to_below_one(), "", "Adam's decay of the mean of gradients."));
+  add(keys, number_key(
+                path + ".beta2", [=](auto&& c) -> auto& { return adam(c).beta2; },
+                zero_to_below_one(), "", "Adam's decay of the mean of squared gradients."));
+  add(keys, number_key(
+                path + ".eps", [=](auto&& c) -> auto& { return adam(c).eps; }, above_zero(), "",
+                "Adam's addend to the root of that mean."));
+}
+
+constexpr Range kImages = {.low = 1, .high = 1e15};  // exact as doubles
+
+void add_training_keys(std::vector<Key>& keys) {
+  add(keys, choice_key("objective.loss", FIELD(objective.loss), {"non_saturating"},
+                       "Loss of both networks (Goodfellow et al. 2014, section 3), on logits."));
+  add_adam_keys(keys, "generator", FIELD(optimizer.generator));
+  add_adam_keys(keys, "discriminator", FIELD(optimizer.discriminator));
+  add(keys,
+      number_key("training.batch", FIELD(training.batch), between(2, 65536), "images",
+                 "Real images in a step, and as many made ones."),
+      {"batch_size", "batchsize", "minibatch"});
+  add(keys,
+      open_key("training.images", FIELD(training.images), "none", kImages, "images",
+               "Length of the run in real images shown; give one of images, epochs, minutes."),
+      {"kimg", "iterations", "steps"});
+  add(keys,
+      open_key("training.epochs", FIELD(training.epochs), "none", above_zero(), "epochs",
+               "Length of the run in passes over the images."),
+      {"niter", "num_epochs", "n_epochs", "epoch"});
+  keys.back().default_text = "25";
+  add(keys, open_key("training.minutes", FIELD(training.minutes), "none", above_zero(), "minutes",
+                     "Length of the run in time."));
+  add(keys, open_key("every.log", FIELD(every.log), "auto", kImages, "images",
+                     "Between two lines of metrics.jsonl; auto is 10 steps."));
+  add(keys, open_key("every.sample", FIELD(every.sample), "auto", kImages, "images",
+                     "Between two grids of samples; auto is 200 steps."));
+}
+
+#undef FIELD
+
+std::vector<Key> make_schema() {
+  std::vector<Key> keys;
+  add_general_keys(keys);
+  add_data_keys(keys);
+  add_network_keys(keys);
+  add_training_keys(keys);
+  for (auto& key : keys) {
+    if (key.default_text.empty()) key.default_text = key.text(Config{}).value();
+  }
+  return keys;
+}
+
+}  // namespace
+
+const std::vector<Key>& schema() {
+  static const std::vector<Key> keys = make_schema();
+  return keys;
+}
+
+}  // namespace leakygan

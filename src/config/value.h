@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace leakygan {
+
+// What stands behind a key, as written: one text, or a list of them.
+struct Value {
+  std::vector<std::string> items;
+  bool is_list = false;
+};
+
+// An interval of numbers; NaN is never inside.
+struct Range {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  bool low_open = false;
+  bool high_open = false;
+
+  bool contains(double value) const;
+  std::string text() const;  // "above 0", "1 to 65536", "0 to below 1"
+};
+
+Range between(double low, double high);
+Range above_zero();         // finite and > 0
+Range zero_to_below_one();  // [0, 1)
+
+// Each reads a value into `out` and returns "" or, with `out` untouched, what is wrong with it.
+std::string read_number(const Value& value, const Range& range, std::int64_t& out);
+std::string read_seed(const Value& value, std::uint64_t& out);
+std::string read_number(const Value& value, const Range& range, double& out);
+std::string read_boolean(const Value& value, bool& out);
+std::string read_text(const Value& value, std::string& out);
+std::string read_choice(const Value& value, const std::vector<std::string>& choices,
+                        std::string& out);
+
+}  // namespace leakygan

@@ -1,0 +1,126 @@
+#include "config/yaml.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <map>
+
+#include "support/error.h"
+#include "support/files.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::size_t kLargestFile = 1 << 20;
+
+std::string line_of(const YAML::Node& node) { return std::to_string(node.Mark().line + 1); }
+
+// Walks one document; `name_` stands before every message.
+class Walker {
+ public:
+  Walker(std::string name, bool lines, std::vector<std::string>& faults)
+      : name_(std::move(name)), lines_(lines), faults_(faults) {}
+
+  void walk(const YAML::Node& node, const std::string& path) {
+    if (node.IsMap()) {
+      walk_map(node, path);
+    } else if (node.IsNull()) {
+      fault(node, path, "has no value");
+    } else {
+      assign(node, path);
+    }
+  }
+
+  std::vector<Assignment> assignments;
+
+ private:
+  void walk_map(const YAML::Node& map, const std::string& path) {
+    std::map<std::string, std::string> seen;  // key -> line
+    for (const auto& pair : map) {
+      if (!pair.first.IsScalar()) {
+        fault(pair.first, path, "a key must be a single word");
+        continue;
+      }
+      const std::string key = pair.first.Scalar();
+      const std::string inner = path.empty() ? key : path + "." + key;
+      const auto [previous, is_new] = seen.emplace(key, line_of(pair.first));
+      if (!is_new) {
+        fault(pair.first, inner, "is given twice, first in line " + previous->second);
+      } else if (key == "<<") {
+        fault(pair.first, inner, "merge keys are not supported: write the keys out");
+      } else {
+        walk(pair.second, inner);
+      }
+    }
+  }
+
+  void assign(const YAML::Node& node, const std::string& path) {
+    Value value;
+    value.is_list = node.IsSequence();
+    if (value.is_list) {
+      for (const auto& item : node) {
+        if (!item.IsScalar()) return fault(node, path, "must be a list of single values");
+        value.items.push_back(item.Scalar());
+      }
+      if (value.items.empty()) return fault(node, path, "is an empty list");
+    } else {
+      value.items.push_back(node.Scalar());
+    }
+    assignments.push_back({path, value, source(node)});
+  }
+
+  std::string source(const YAML::Node& node) const {
+    return lines_ ? name_ + ":" + line_of(node) : name_;
+  }
+
+  void fault(const YAML::Node& node, const std::string& path, const std::string& what) {
+    faults_.push_back(source(node) + ": " + (path.empty() ? "" : path + ": ") + what);
+  }
+
+  std::string name_;
+  bool lines_;
+  std::vector<std::string>& faults_;
+};
+
+YAML::Node parse(const std::string& text, const std::string& name) {
+  try {
+    const auto documents = YAML::LoadAll(text);
+    if (documents.size() > 1) throw Error(name + ": holds more than one YAML document");
+    return documents.empty() ? YAML::Node() : documents.front();
+  } catch (const YAML::Exception& e) {
+    const std::string line = e.mark.is_null() ? "" : ":" + std::to_string(e.mark.line + 1);
+    throw Error(name + line + ": is not valid YAML: " + e.msg);
+  }
+}
+
+}  // namespace
+
+std::vector<Assignment> read_yaml(const std::filesystem::path& file,
+                                  std::vector<std::string>& faults) {
+  const std::string name = display(file);
+  const std::string text = read_file(file);
+  const bool is_text =
+      text.size() <= kLargestFile && is_utf8(text) && text.find('\0') == std::string::npos;
+  if (!is_text) throw Error(name + ": is not a configuration (a YAML text was expected)");
+  const YAML::Node root = parse(text, name);
+  if (root.IsNull()) return {};
+  if (!root.IsMap()) {
+    throw Error(name + ": is not a configuration (lines of 'key: value' were expected)");
+  }
+  Walker walker(name, true, faults);
+  walker.walk(root, "");
+  return walker.assignments;
+}
+
+std::vector<Assignment> read_override(const std::string& text, std::vector<std::string>& faults) {
+  const auto equals = text.find('=');
+  const std::string name = "--set " + text;
+  if (equals == std::string::npos || equals == 0) {
+    faults.push_back(name + ": must look like key.path=value");
+    return {};
+  }
+  Walker walker(name, false, faults);
+  walker.walk(parse(text.substr(equals + 1), name), text.substr(0, equals));
+  return walker.assignments;
+}
+
+}  // namespace leakygan

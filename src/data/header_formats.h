@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "data/image_header.h"
+
+namespace leakygan {
+
+// The parts of read_header: each fills in what it finds in bytes of its own format.
+void read_jpeg_header(std::string_view bytes, ImageHeader& header);
+void read_png_header(std::string_view bytes, ImageHeader& header);
+
+// The Orientation tag, 1 to 8, of an EXIF block that starts at its TIFF header; 1 when there is
+// none that makes sense. (Exif 2.32, 4.5 and table 4.)
+int exif_orientation(std::string_view tiff);
+
+// A PNG file without the chunks that tell nothing of its pixels (colour profiles, times, texts):
+// libpng prints a line on stderr for each profile that it finds odd, and there are many such files.
+std::string essential_png(std::string_view bytes);
+
+}  // namespace leakygan

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace leakygan {
+
+// What a file holds, by its first bytes; its name may say something else.
+enum class Container { empty, unknown, jpeg, png, gif, webp, bmp, tiff, heif, avif };
+
+struct ImageHeader {
+  Container container = Container::unknown;
+  // The rest is for JPEG and PNG only.
+  std::int64_t width = 0;  // pixels as stored, before the turn; 0 when the header is damaged
+  std::int64_t height = 0;
+  int orientation = 1;    // EXIF, 1 to 8; 1 when there is none or it makes no sense
+  bool complete = false;  // the end marker (EOI, IEND) stands where it belongs
+  int bits = 8;           // of a sample
+  // PNG without an alpha channel may name one colour (grey or RGB, in `bits` bits) as transparent.
+  std::optional<std::array<std::uint16_t, 3>> transparent_colour;
+};
+
+// Reads what it can of a whole file, or of its beginning; never throws, whatever the bytes are.
+ImageHeader read_header(std::string_view bytes);
+
+// True when the upright image is as wide as the stored one is high.
+bool turned_sideways(const ImageHeader& header);
+
+// "JPEG", "GIF", "HEIF"; "nothing" and "no image that is known" for the first two.
+std::string_view container_name(Container container);
+
+}  // namespace leakygan

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace leakygan {
+
+// What a user sees of work that takes a while, on stderr. On a terminal: one line that is drawn
+// over, cut to the terminal's width. Elsewhere (a file, a pipe, TERM=dumb): a plain line now and
+// then, flushed, without control characters.
+class StatusLine {
+ public:
+  StatusLine();
+  StatusLine(const StatusLine&) = delete;
+  StatusLine& operator=(const StatusLine&) = delete;
+  ~StatusLine();
+
+  // Whether a new text would be shown by now; building one may be saved otherwise.
+  bool due() const;
+
+  // Shows the text, in place of the last one on a terminal.
+  void show(const std::string& text);
+
+  // Ends the redrawn line, if there is one, and writes a line that stays.
+  void print(const std::string& text);
+
+ private:
+  void clear();
+
+  bool is_terminal_;
+  bool drawn_ = false;
+  std::chrono::steady_clock::time_point last_shown_;
+};
+
+}  // namespace leakygan

@@ -1,0 +1,57 @@
+#include "training/estimate.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::uint64_t kFloat = 4;  // bytes
+// Resident memory of the program with LibTorch and OpenCV loaded, before a network exists.
+constexpr std::uint64_t kProgram = 260ULL << 20;
+constexpr std::uint64_t kCopiesOfWeights = 4;  // weight, gradient, two moments
+
+std::int64_t parameters(const std::vector<PlannedLayer>& layers) {
+  std::int64_t total = 0;
+  for (const auto& layer : layers) total += layer.parameters();
+  return total;
+}
+
+std::int64_t multiply_adds(const std::vector<PlannedLayer>& layers) {
+  std::int64_t total = 0;
+  for (const auto& layer : layers) total += layer.multiply_adds();
+  return total;
+}
+
+// Numbers of one image that a forward pass keeps: the convolution's result for the normalization,
+// and the normalized one, in which the activation overwrites it.
+std::int64_t kept(const std::vector<PlannedLayer>& layers) {
+  std::int64_t total = 0;
+  for (const auto& layer : layers) {
+    const ImageShape& out = layer.out;
+    total += out.channels * out.height * out.width * (layer.normalized ? 2 : 1);
+  }
+  return total;
+}
+
+}  // namespace
+
+RunEstimate estimate_run(const Config& config, const std::vector<PlannedLayer>& generator,
+                         const std::vector<PlannedLayer>& discriminator) {
+  RunEstimate estimate;
+  estimate.generator_parameters = parameters(generator);
+  estimate.discriminator_parameters = parameters(discriminator);
+  const std::int64_t batch = config.training.batch;
+  // A backward pass costs two forward ones, without the weights' part one. The generator runs
+  // forward and backward; the discriminator so on real and on made images, and once more for the
+  // generator without its weights' gradients.
+  estimate.step_multiply_adds =
+      batch * (3 * multiply_adds(generator) + (3 + 3 + 2) * multiply_adds(discriminator));
+  const auto weights =
+      static_cast<std::uint64_t>(estimate.generator_parameters + estimate.discriminator_parameters);
+  // The generator's pass is kept while the discriminator's two are.
+  const auto activations =
+      static_cast<std::uint64_t>(batch * (kept(generator) + 2 * kept(discriminator)));
+  estimate.checkpoint = kFloat * weights;
+  estimate.memory = kProgram + kFloat * (kCopiesOfWeights * weights + activations);
+  return estimate;
+}
+
+}  // namespace leakygan

@@ -1,0 +1,39 @@
+#include "training/resolve.h"
+
+#include "checkpoint/run_folder.h"
+#include "data/store.h"
+#include "support/error.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::int64_t kLogSteps = 10;
+constexpr std::int64_t kSampleSteps = 200;
+
+std::string folder_name(const fs::path& absolute) {
+  const fs::path last =
+      absolute.has_filename() ? absolute.filename() : absolute.parent_path().filename();
+  return last.empty() ? "run" : last.string();
+}
+
+}  // namespace
+
+ImageShape resolve(Config& config, const ImageList& images) {
+  const fs::path folder = fs::absolute(images.folder).lexically_normal();
+  if (!is_utf8(folder.string())) {
+    throw Error(display(folder) + ": a path that is not UTF-8 cannot be stored in a configuration");
+  }
+  config.data.folder = folder.string();
+  if (config.name.empty()) config.name = folder_name(folder);
+  check_run_name(config.name);
+  if (!config.data.size) {
+    const ImageShape suggested = suggest_shape(images, config.data.channels);
+    config.data.size = ImageSize{suggested.height, suggested.width};
+  }
+  const std::int64_t batch = config.training.batch;
+  if (!config.every.log) config.every.log = kLogSteps * batch;
+  if (!config.every.sample) config.every.sample = kSampleSteps * batch;
+  return {config.data.channels, config.data.size->height, config.data.size->width};
+}
+
+}  // namespace leakygan

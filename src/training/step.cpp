@@ -1,0 +1,88 @@
+#include "training/step.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+
+#include "models/registry.h"
+#include "training/watchdog.h"
+
+namespace leakygan {
+namespace {
+
+// While it lives, the parameters take no gradient: backward passes skip their part of the work.
+class Frozen {
+ public:
+  explicit Frozen(const Adam& adam) : parameters_(adam.parameters()) { set(false); }
+  Frozen(const Frozen&) = delete;
+  Frozen& operator=(const Frozen&) = delete;
+  ~Frozen() { set(true); }
+
+ private:
+  void set(bool requires_grad) {
+    for (const auto& parameter : parameters_) parameter.requires_grad_(requires_grad);
+  }
+
+  const std::vector<at::Tensor>& parameters_;
+};
+
+template <typename Network>
+std::shared_ptr<Network> on_device(std::shared_ptr<Network> network, at::Device device) {
+  network->to(device);
+  network->train();
+  return network;
+}
+
+}  // namespace
+
+Gan::Gan(const Config& config, const ImageShape& image, at::Device device)
+    : device_(device),
+      objective_(leakygan::objective(config.objective.loss)),
+      generator_(on_device(architecture(config.generator.architecture)
+                               .make_generator(config.generator, image, config.seed),
+                           device)),
+      discriminator_(on_device(architecture(config.discriminator.architecture)
+                                   .make_discriminator(config.discriminator, image, config.seed),
+                               device)),
+      generator_adam_(generator_->parameters(), config.optimizer.generator),
+      discriminator_adam_(discriminator_->parameters(), config.optimizer.discriminator) {}
+
+StepReport Gan::step(const at::Tensor& real, const at::Tensor& latents) {
+  StepReport report;
+  const at::Tensor fake = generator_->forward(latents);
+
+  // Real and made images pass apart: in one BatchNorm batch they would give each other away.
+  const at::Tensor real_logits = discriminator_->forward(real);
+  const at::Tensor fake_logits = discriminator_->forward(fake.detach());
+  const at::Tensor discriminator_loss = objective_.discriminator(real_logits, fake_logits);
+  report.discriminator_loss = finite("the discriminator's loss", discriminator_loss);
+  discriminator_adam_.zero_grad();
+  discriminator_loss.backward();
+  report.discriminator_gradient = finite_gradient_norm("discriminator", *discriminator_);
+  discriminator_adam_.step();
+
+  const Frozen frozen(discriminator_adam_);
+  const at::Tensor generator_loss = objective_.generator(discriminator_->forward(fake));
+  report.generator_loss = finite("the generator's loss", generator_loss);
+  generator_adam_.zero_grad();
+  generator_loss.backward();
+  report.generator_gradient = finite_gradient_norm("generator", *generator_);
+  generator_adam_.step();
+
+  report.real_logit = real_logits.mean().item<double>();
+  report.fake_logit = fake_logits.mean().item<double>();
+  return report;
+}
+
+at::Tensor Gan::sample(const at::Tensor& latents, std::int64_t chunk) {
+  const torch::NoGradGuard no_grad;
+  generator_->eval();
+  std::vector<at::Tensor> images;
+  for (const auto& part : latents.split(chunk)) {
+    images.push_back(generator_->forward(part.to(device_)).to(at::kCPU));
+  }
+  generator_->train();
+  return at::cat(images);
+}
+
+}  // namespace leakygan

@@ -1,0 +1,120 @@
+#include <gtest/gtest.h>
+
+#include "data/decode.h"
+#include "make_image.h"
+#include "make_png.h"
+#include "support/error.h"
+#include "temporary_folder.h"
+
+namespace leakygan::testing {
+namespace {
+
+constexpr ImageShape kShape = {3, 16, 16};
+
+std::string why(const std::string& bytes) {
+  return message_of<Error>([&] { decode_image(bytes, kShape); });
+}
+
+std::string why_file(const std::string& name) {
+  return why(read_file(fs::path(LEAKYGAN_SOURCE_DIR) / "tests/data/files" / name));
+}
+
+TEST(DecodeError, NamesWhatAFileReallyHolds) {
+  EXPECT_EQ(why_file("two_frames.gif"), "holds GIF, which this version does not read");
+  EXPECT_EQ(why_file("animated.webp"), "holds WebP, which this version does not read");
+  EXPECT_EQ(why_file("picture.avif"), "holds AVIF, which this version does not read");
+  EXPECT_EQ(why(encoded(".bmp", flat(2, 2, {}))), "holds BMP, which this version does not read");
+  EXPECT_EQ(why("<!DOCTYPE html><title>404</title>"), "holds no image format that is known");
+  EXPECT_EQ(why(""), "is empty (0 bytes)");
+}
+
+TEST(DecodeError, StartsWithThePathInPrintableForm) {
+  const TemporaryFolder folder;
+  const fs::path file = folder.write("bad\xff\n.jpg", "GIF89a");
+  EXPECT_EQ(
+      message_of<Error>([&] { load_image(file, kShape); }),
+      folder.path().string() + "/bad\\xff\\x0a.jpg: holds GIF, which this version does not read");
+  EXPECT_TRUE(contains(message_of<Error>([&] { load_image("/no/such.png", kShape); }),
+                       "/no/such.png: cannot be opened"));
+}
+
+TEST(DecodeError, RefusesFilesThatAreCutOff) {
+  const cv::Mat image = noise(256, 256, 3);
+  const std::string baseline = jpeg_of(image);
+  const std::string progressive = jpeg_of(image, {cv::IMWRITE_JPEG_PROGRESSIVE, 1});
+  const std::string png = png_of(image);
+  for (const std::string& bytes : {baseline, progressive, with_exif(baseline, 6)}) {
+    for (const std::size_t less : {bytes.size() / 2, bytes.size() - 10, std::size_t{2}}) {
+      EXPECT_EQ(why(bytes.substr(0, bytes.size() - less)),
+                "is cut off: the JPEG data end before the image does");
+    }
+  }
+  EXPECT_EQ(why(png.substr(0, png.size() / 2)),
+            "is cut off: the PNG data end before the image does");
+}
+
+TEST(DecodeError, RefusesTooManyPixelsByTheHeaderAlone) {
+  // 40000 x 40000 in a file without their data: whoever tried to decode it would say "damaged".
+  const auto png = [](std::uint32_t width, std::uint32_t height) {
+    return png_bytes({.width = width, .height = height, .bits = 1, .colour_type = 0, .rows = "x"});
+  };
+  EXPECT_EQ(why(png(40000, 40000)),
+            "has 40,000 x 40,000 pixels; the most that is read is 100 megapixels");
+  EXPECT_TRUE(contains(why(png(15000, 15000)), "100 megapixels"));
+  EXPECT_TRUE(contains(why(png(10001, 10000)), "100 megapixels"));
+  EXPECT_TRUE(contains(why(png(0xffffffff, 0xffffffff)), "100 megapixels"));
+}
+
+TEST(DecodeError, RefusesSidesThatTheDecoderRefuses) {
+  const Png wide = {.width = 2000000, .height = 1, .bits = 1, .colour_type = 0, .rows = "x"};
+  ::testing::internal::CaptureStderr();
+  EXPECT_TRUE(contains(why(png_bytes(wide)), "PNG data cannot be decoded"));
+  ::testing::internal::GetCapturedStderr();
+}
+
+TEST(DecodeError, RefusesDamagedData) {
+  std::string png = png_of(noise(64, 64, 3));
+  png[png.size() / 2] = static_cast<char>(png[png.size() / 2] ^ 0x55);
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ(why(png), "is damaged: its PNG data cannot be decoded");
+  ::testing::internal::GetCapturedStderr();
+  EXPECT_TRUE(contains(why(png_bytes({.width = 0, .rows = "x"})), "header gives no size"));
+}
+
+TEST(DecodeError, NamesTwelveBitJpegs) {
+  std::string jpeg = jpeg_of(noise(16, 16, 3));
+  jpeg[jpeg.find("\xff\xc0") + 4] = 12;
+  EXPECT_EQ(why(jpeg), "holds a 12-bit JPEG, which this version does not read");
+}
+
+TEST(DecodeError, RefusesAnEnormousFileUnread) {
+  const TemporaryFolder folder;
+  const fs::path file = folder.write("large.jpg", "\xff\xd8\xff");
+  fs::resize_file(file, std::uintmax_t{1} << 40);  // takes no room: there is nothing in it
+  EXPECT_TRUE(contains(message_of<Error>([&] { load_image(file, kShape); }),
+                       "has 1.0 TiB; the most that is read is 1 GiB"));
+}
+
+// Whatever a file holds, it becomes an image or an Error; a sanitizer sees the rest.
+TEST(DecodeError, SurvivesDamagedBytes) {
+  const cv::Mat image = noise(24, 24, 3);
+  const std::vector<std::string> files = {png_of(image), png_of(noise(24, 24, 4)), jpeg_of(image),
+                                          jpeg_of(image, {cv::IMWRITE_JPEG_PROGRESSIVE, 1}),
+                                          with_exif(jpeg_of(image), 5)};
+  SplitMix64 random(1);
+  ::testing::internal::CaptureStderr();
+  for (int round = 0; round < 1000; ++round) {
+    std::string bytes = files[random.below(files.size())];
+    for (std::uint64_t i = random.below(4) + 1; i > 0; --i) {
+      bytes[random.below(bytes.size())] = static_cast<char>(random.below(256));
+    }
+    try {
+      EXPECT_EQ(decode_image(bytes, kShape).size(), 3U * 16 * 16);
+    } catch (const Error&) {
+    }
+  }
+  ::testing::internal::GetCapturedStderr();
+}
+
+}  // namespace
+}  // namespace leakygan::testing
