@@ -21,7 +21,8 @@ bool is_normalization_scale(const torch::nn::Module& owner, const std::string& n
 
 void initialize_fixed(torch::nn::Module& network, std::uint64_t seed) {
   const torch::NoGradGuard no_grad;
-  for (const auto& module : network.named_modules()) {
+  // Without the network itself, which has only layers, so that its constructor can call this.
+  for (const auto& module : network.named_modules("", /*include_self=*/false)) {
     for (auto& parameter : module.value()->named_parameters(false)) {
       const std::string name = module.key() + "." + parameter.key();
       auto generator = at::make_generator<at::CPUGeneratorImpl>(stream_seed(seed, name));

@@ -111,7 +111,9 @@ RunResult run_training(Config config, const fs::path& out, const std::string& pr
                     {"fingerprint", store.fingerprint}}}});
     return {run.path(), train_in(run, config, store, device, status)};
   } catch (const std::exception& e) {
-    run.describe({{"state", "failed"}, {"why", std::string(e.what())}});
+    // LibTorch's exceptions carry a backtrace behind the message.
+    const std::string what = e.what();
+    run.describe({{"state", "failed"}, {"why", what.substr(0, what.find("\nException raised"))}});
     throw;
   }
 }

@@ -103,7 +103,7 @@ TEST(DecodeError, SurvivesDamagedBytes) {
                                           with_exif(jpeg_of(image), 5)};
   SplitMix64 random(1);
   ::testing::internal::CaptureStderr();
-  for (int round = 0; round < 1000; ++round) {
+  for (int round = 0; round < 5000; ++round) {
     std::string bytes = files[random.below(files.size())];
     for (std::uint64_t i = random.below(4) + 1; i > 0; --i) {
       bytes[random.below(bytes.size())] = static_cast<char>(random.below(256));
