@@ -52,7 +52,7 @@ std::string activation_text(const Activation& activation) {
 
 std::string slope_fault(double slope) {
   if (slope >= 0 && slope <= 1) return {};
-  const std::string range = "must be from 0 to 1";
+  std::string range = "must be from 0 to 1";
   if (slope < 0 && slope >= -1) {
     return range +
            "; the slope of the negative side is written without a sign: " + number_text(-slope);

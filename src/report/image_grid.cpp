@@ -24,7 +24,7 @@ void write_image_grid(const fs::path& path, std::span<const std::uint8_t> pixels
   const auto height = static_cast<int>(shape.height);
   const auto width = static_cast<int>(shape.width);
   const auto channels = static_cast<int>(shape.channels);
-  const std::size_t size = static_cast<std::size_t>(height * width * channels);
+  const auto size = static_cast<std::size_t>(shape.height * shape.width * shape.channels);
   const auto count = static_cast<int>(pixels.size() / size);
   const int columns = static_cast<int>(std::ceil(std::sqrt(count)));
   const int rows = (count + columns - 1) / columns;
