@@ -81,7 +81,7 @@ cv::Mat make_image(std::string_view bytes, const ImageHeader& header, const Imag
   const cv::Mat stored = png ? decode(essential_png(bytes), header) : decode(bytes, header);
   const cv::Mat turned = upright(stored, header.orientation);
   const cv::Mat part = centre_part(turned, shape.height, shape.width);
-  return to_shape(to_eight_bits(with_colour_as_alpha(part, header)), shape);
+  return to_shape(to_eight_bits(with_level_as_alpha(part, header)), shape);
 }
 
 }  // namespace

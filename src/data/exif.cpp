@@ -8,7 +8,6 @@ namespace leakygan {
 
 int exif_orientation(std::string_view tiff) {
   constexpr std::uint32_t kOrientation = 0x0112;
-  constexpr std::uint32_t kShort = 3;
   constexpr std::size_t kEntry = 12;
   const bool big_endian = tiff.starts_with("MM");
   if (!big_endian && !tiff.starts_with("II")) return 1;
@@ -20,8 +19,7 @@ int exif_orientation(std::string_view tiff) {
     const std::size_t at = std::size_t{*directory} + 2 + i * kEntry;
     if (reader.u16(at, big_endian) != kOrientation) continue;
     const std::uint32_t value = reader.u16(at + 8, big_endian).value_or(1);
-    const bool makes_sense = reader.u16(at + 2, big_endian) == kShort && value >= 1 && value <= 8;
-    return makes_sense ? static_cast<int>(value) : 1;
+    return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
   }
   return 1;
 }

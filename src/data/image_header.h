@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -18,8 +17,8 @@ struct ImageHeader {
   int orientation = 1;    // EXIF, 1 to 8; 1 when there is none or it makes no sense
   bool complete = false;  // the end marker (EOI, IEND) stands where it belongs
   int bits = 8;           // of a sample
-  // PNG without an alpha channel may name one colour (grey or RGB, in `bits` bits) as transparent.
-  std::optional<std::array<std::uint16_t, 3>> transparent_colour;
+  // The level, in `bits` bits, that a grey PNG without alpha names as transparent.
+  std::optional<std::uint16_t> transparent_grey;
 };
 
 // Reads what it can of a whole file, or of its beginning; never throws, whatever the bytes are.

@@ -5,21 +5,6 @@
 #include <opencv2/imgproc.hpp>
 
 namespace leakygan {
-namespace {
-
-template <typename Sample>
-void clear_alpha_of(cv::Mat& image, const cv::Vec<Sample, 3>& colour) {
-  using Pixel = cv::Vec<Sample, 4>;
-  for (int y = 0; y < image.rows; ++y) {
-    for (auto *pixel = image.ptr<Pixel>(y), *end = pixel + image.cols; pixel != end; ++pixel) {
-      const bool same = std::equal(colour.val, colour.val + 3, pixel->val);
-      if (same) (*pixel)[3] = 0;
-    }
-  }
-}
-
-}  // namespace
-
 cv::Mat upright(const cv::Mat& image, int orientation) {
   // 6, 7 and 8 are 2, 3 and 4 after rows and columns were exchanged, 5 is the exchange alone.
   constexpr int kNone = 2;
@@ -32,21 +17,15 @@ cv::Mat upright(const cv::Mat& image, int orientation) {
   return mirrored;
 }
 
-cv::Mat with_colour_as_alpha(const cv::Mat& image, const ImageHeader& header) {
-  if (!header.transparent_colour || image.channels() == 4) return image;
+cv::Mat with_level_as_alpha(const cv::Mat& image, const ImageHeader& header) {
+  if (!header.transparent_grey || image.channels() != 1) return image;
+  // Samples of 1, 2 or 4 bits come spread over 0 to 255.
+  const int most = (1 << header.bits) - 1;
+  const int spread = std::max(255 / most, 1);
+  const int level = (*header.transparent_grey & most) * spread;
   cv::Mat with_alpha;
-  cv::cvtColor(image, with_alpha, image.channels() == 1 ? cv::COLOR_GRAY2BGRA : cv::COLOR_BGR2BGRA);
-  const auto& rgb = *header.transparent_colour;
-  if (with_alpha.depth() == CV_16U) {
-    clear_alpha_of<std::uint16_t>(with_alpha, {rgb[2], rgb[1], rgb[0]});
-  } else {
-    // The decoder spreads samples of 1, 2 or 4 bits over 0 to 255.
-    const int most = (1 << header.bits) - 1;
-    const auto sample = [&](int i) {
-      return static_cast<std::uint8_t>((rgb[static_cast<std::size_t>(i)] & most) * (255 / most));
-    };
-    clear_alpha_of<std::uint8_t>(with_alpha, {sample(2), sample(1), sample(0)});
-  }
+  cv::cvtColor(image, with_alpha, cv::COLOR_GRAY2BGRA);
+  with_alpha.setTo(cv::Scalar(), image == level);
   return with_alpha;
 }
 

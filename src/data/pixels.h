@@ -17,9 +17,10 @@ namespace leakygan {
 // Turns the image upright. `orientation` is EXIF's, 1 to 8.
 cv::Mat upright(const cv::Mat& image, int orientation);
 
-// Gives an image whose header names a transparent colour the alpha channel that this stands for:
-// decoders leave it out for grey and RGB. Others come back as they are.
-cv::Mat with_colour_as_alpha(const cv::Mat& image, const ImageHeader& header);
+// Gives a grey image whose header names a transparent level the alpha channel that this stands for:
+// OpenCV makes one of what a palette or an RGB file says, but not of this. Others come back as they
+// are.
+cv::Mat with_level_as_alpha(const cv::Mat& image, const ImageHeader& header);
 
 // 16-bit samples become 8-bit ones: value / 257, rounded, so that 65535 becomes 255.
 cv::Mat to_eight_bits(const cv::Mat& image);

@@ -99,7 +99,7 @@ class Scanner {
     if (!identify(list_.folder / link, status)) {
       list_.broken_links.push_back(link);
     } else if (S_ISDIR(status.st_mode)) {
-      follow_folder(link, status);
+      follow_folder(link);
     } else if (!S_ISREG(status.st_mode)) {
       ++list_.other[""];
     } else if (kind_of(link) == FileKind::image && images_seen().contains(id_of(status))) {
@@ -109,13 +109,11 @@ class Scanner {
     }
   }
 
-  void follow_folder(const fs::path& link, const struct stat& status) {
+  void follow_folder(const fs::path& link) {
     const fs::path path = list_.folder / link;
     std::error_code code;
     if (lies_in(fs::canonical(path.parent_path(), code), fs::canonical(path, code)) || code) {
       list_.loops.push_back(link);
-    } else if (folders_.contains(id_of(status))) {
-      ++list_.repeated;
     } else {
       walk(link);
     }

@@ -101,6 +101,12 @@ TEST(DecodeAlpha, HidesTheOneColourThatAPngNamesTransparent) {
                     .rows = "\x1b",  // 0, 1, 2, 3
                     .before_data = png_chunk("tRNS", big_endian({1}))};
   EXPECT_EQ(decode_image(png_bytes(grey), {1, 1, 4}), Bytes({0, 255, 170, 255}));
+  const Png deep_grey = {.width = 2,
+                         .bits = 16,
+                         .colour_type = 0,
+                         .rows = big_endian({1000, 1001}),
+                         .before_data = png_chunk("tRNS", big_endian({1000}))};
+  EXPECT_EQ(decode_image(png_bytes(deep_grey), {1, 1, 2}), Bytes({255, 4}));
 }
 
 }  // namespace

@@ -82,6 +82,11 @@ TEST(ImageHeader, PassesOverAnXmpSegmentToTheExifOne) {
   EXPECT_EQ(read_header(both).orientation, 3);
 }
 
+TEST(ImageHeader, GoesByTheFirstExifBlock) {
+  const std::string jpeg = with_exif(with_exif(jpeg_of(noise(8, 8, 3)), 8), 3);
+  EXPECT_EQ(read_header(jpeg).orientation, 3);
+}
+
 TEST(ImageHeader, FindsEveryShorterFileIncomplete) {
   std::vector<std::string> files = jpegs_of_all_kinds();
   files.push_back(png_of(noise(20, 12, 4)));
@@ -100,6 +105,26 @@ TEST(ImageHeader, FindsAFileWithBytesBehindItsEndComplete) {
   }
 }
 
+TEST(ImageHeader, IgnoresWhatStandsBehindTheEndOfAPng) {
+  const std::string png = png_of(noise(8, 8, 3)) + png_chunk("eXIf", exif_block(6));
+  EXPECT_EQ(read_header(png).orientation, 1);
+}
+
+TEST(ImageHeader, FindsAFileWithoutImageDataIncomplete) {
+  const std::string png = png_bytes({.rows = "abc"});
+  EXPECT_FALSE(read_header(png.substr(0, 33) + png_chunk("IEND", "")).complete);
+  const std::string jpeg = jpeg_of(noise(8, 8, 3));
+  const std::size_t scan = jpeg.find("\xff\xda");
+  EXPECT_FALSE(read_header(jpeg.substr(0, scan) + "\xff\xd9").complete);
+}
+
+TEST(ImageHeader, PassesOverFillBytesBeforeMarkers) {
+  std::string jpeg = jpeg_of(noise(8, 8, 3));
+  jpeg.insert(2, "\xff\xff\xff");
+  EXPECT_EQ(read_header(jpeg).width, 8);
+  EXPECT_TRUE(read_header(jpeg).complete);
+}
+
 TEST(ImageHeader, FindsAFileWhoseEndIsZerosIncomplete) {
   for (std::string bytes : jpegs_of_all_kinds()) {
     std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(bytes.size() / 2), bytes.end(), '\0');
@@ -107,13 +132,12 @@ TEST(ImageHeader, FindsAFileWhoseEndIsZerosIncomplete) {
   }
 }
 
-TEST(ImageHeader, ReadsTheTransparentColourOfAPng) {
-  Png png = {.rows = "abc", .before_data = png_chunk("tRNS", big_endian({1, 500, 3}))};
-  const auto colour = read_header(png_bytes(png)).transparent_colour;
-  EXPECT_EQ(colour, (std::array<std::uint16_t, 3>{1, 500, 3}));
-  png = {.colour_type = 0, .rows = "a", .before_data = png_chunk("tRNS", big_endian({7}))};
-  EXPECT_EQ(read_header(png_bytes(png)).transparent_colour,
-            (std::array<std::uint16_t, 3>{7, 7, 7}));
+TEST(ImageHeader, ReadsTheTransparentLevelOfAGreyPng) {
+  const std::string level = png_chunk("tRNS", big_endian({500}));
+  const Png grey = {.bits = 16, .colour_type = 0, .rows = "ab", .before_data = level};
+  EXPECT_EQ(read_header(png_bytes(grey)).transparent_grey, 500);
+  const Png palette = {.colour_type = 3, .rows = "a", .before_data = level};
+  EXPECT_EQ(read_header(png_bytes(palette)).transparent_grey, std::nullopt);
 }
 
 // Fails by a crash, an endless loop or a sanitizer's report.

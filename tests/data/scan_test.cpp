@@ -49,11 +49,12 @@ TEST(Scan, SkipsAndCountsWhatSystemsHideOrLeaveBehind) {
   folder.write(".DS_Store");
   folder.write(".ipynb_checkpoints/a-checkpoint.png");
   folder.write("__MACOSX/b.png");
+  folder.write("lost+found/c.png");
   folder.write("class/@eaDir/thumbnail.jpg");
   const ImageList list = scan_images(folder.path());
   EXPECT_EQ(list.files.size(), 20U);
-  EXPECT_EQ(list.hidden, 5U);
-  EXPECT_EQ(summary(list), "20 images (skipped: 5 hidden)");
+  EXPECT_EQ(list.hidden, 6U);
+  EXPECT_EQ(summary(list), "20 images (skipped: 6 hidden)");
 }
 
 TEST(Scan, ReadsAFolderWhoseOwnNameIsHidden) {
