@@ -49,9 +49,9 @@ struct Config {
 
   struct Training {
     std::int64_t batch = 64;
-    std::optional<std::int64_t> images;
-    std::optional<double> epochs;
-    std::optional<double> minutes;
+    std::optional<std::int64_t> images = {};
+    std::optional<double> epochs = {};
+    std::optional<double> minutes = {};
   } training;
 
   struct Every {

@@ -8,7 +8,8 @@ namespace leakygan {
 
 double finite(const std::string& what, const at::Tensor& scalar) {
   const auto value = scalar.item<double>();
-  if (!std::isfinite(value)) throw Diverged(what + " is " + std::to_string(value));
+  if (std::isnan(value)) throw Diverged(what + " is not a number");
+  if (std::isinf(value)) throw Diverged(what + " is infinite");
   return value;
 }
 

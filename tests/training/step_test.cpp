@@ -1,0 +1,155 @@
+#include "training/step.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include <limits>
+
+#include "models/registry.h"
+#include "training/watchdog.h"
+
+namespace leakygan {
+namespace {
+
+constexpr ImageShape kImage{3, 16, 16};
+
+Config small() {
+  Config config;
+  config.generator.width = 4;
+  config.generator.latent = 8;
+  config.discriminator.width = 4;
+  config.training.batch = 6;
+  return config;
+}
+
+at::Tensor images() {
+  return torch::rand({6, 3, 16, 16}).mul(2).sub(1).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+std::vector<at::Tensor> copies(const torch::nn::Module& network) {
+  std::vector<at::Tensor> all;
+  for (const auto& tensor : network.parameters()) all.push_back(tensor.detach().clone());
+  return all;
+}
+
+bool equal(const std::vector<at::Tensor>& a, const std::vector<at::Tensor>& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (!torch::equal(a[i], b[i])) return false;
+  }
+  return a.size() == b.size();
+}
+
+// One step as PyTorch's DCGAN example takes it: binary cross entropy of probabilities, plain Adam,
+// every gradient left on.
+void step_of_the_example(Generator& g, Discriminator& d, torch::optim::Adam& g_adam,
+                         torch::optim::Adam& d_adam, const at::Tensor& real,
+                         const at::Tensor& latents) {
+  const auto ones = torch::ones({real.size(0)});
+  const auto loss = [](const at::Tensor& logits, const at::Tensor& label) {
+    return torch::binary_cross_entropy(torch::sigmoid(logits), label);
+  };
+  d.zero_grad();
+  loss(d.forward(real), ones).backward();
+  const auto fake = g.forward(latents);
+  loss(d.forward(fake.detach()), ones - 1).backward();
+  d_adam.step();
+  g.zero_grad();
+  loss(d.forward(fake), ones).backward();
+  g_adam.step();
+}
+
+TEST(Step, DoesWhatThePublicExampleDoes) {
+  const Config config = small();
+  Gan gan(config, kImage, at::kCPU);
+  const auto g = architecture("dcgan").make_generator(config.generator, kImage, config.seed);
+  const auto d =
+      architecture("dcgan").make_discriminator(config.discriminator, kImage, config.seed);
+  const auto options = torch::optim::AdamOptions(2e-4).betas({0.5, 0.999});
+  torch::optim::Adam g_adam(g->parameters(), options);
+  torch::optim::Adam d_adam(d->parameters(), options);
+  for (int i = 0; i < 5; ++i) {
+    const auto real = images();
+    const auto latents = torch::randn({6, 8});
+    gan.step(real, latents);
+    step_of_the_example(*g, *d, g_adam, d_adam, real, latents);
+  }
+  // Adam divides by the gradient's size, so where a gradient is nearly 0 its rounding decides; five
+  // steps move a weight by up to 1e-3.
+  const auto expect_close = [](const auto& ours, const auto& theirs) {
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+      EXPECT_LT((ours[i] - theirs[i]).abs().mean().template item<double>(), 2e-6) << i;
+    }
+  };
+  expect_close(gan.generator().parameters(), g->parameters());
+  expect_close(gan.discriminator().parameters(), d->parameters());
+}
+
+TEST(Step, LeavesNoGradientOfTheGeneratorsLossInTheDiscriminator) {
+  Gan gan(small(), kImage, at::kCPU);
+  const auto real = images();
+  const auto latents = torch::randn({6, 8});
+  const StepReport report = gan.step(real, latents);
+  // The gradients that the discriminator holds are still those of its own loss.
+  EXPECT_NEAR(finite_gradient_norm("discriminator", gan.discriminator()),
+              report.discriminator_gradient, 1e-6 * report.discriminator_gradient);
+  for (const auto& parameter : gan.discriminator().parameters()) {
+    EXPECT_TRUE(parameter.requires_grad());
+  }
+}
+
+TEST(Step, AnImageThatIsNotFiniteStopsBeforeAnyWeightChanges) {
+  Gan gan(small(), kImage, at::kCPU);
+  const auto generator = copies(gan.generator());
+  const auto discriminator = copies(gan.discriminator());
+  auto real = images();
+  real[2][1][3][3] = std::numeric_limits<float>::quiet_NaN();
+  try {
+    gan.step(real, torch::randn({6, 8}));
+    FAIL() << "no exception";
+  } catch (const Diverged& e) {
+    EXPECT_STREQ(e.what(), "the discriminator's loss is not a number");
+  }
+  EXPECT_TRUE(equal(generator, copies(gan.generator())));
+  EXPECT_TRUE(equal(discriminator, copies(gan.discriminator())));
+}
+
+TEST(Watchdog, NamesTheParameterWhoseGradientIsNotFinite) {
+  torch::nn::Linear layer(2, 2);
+  layer->weight.mutable_grad() = torch::ones({2, 2});
+  layer->bias.mutable_grad() = torch::tensor({1.0F, std::numeric_limits<float>::infinity()});
+  try {
+    finite_gradient_norm("network", *layer);
+    FAIL() << "no exception";
+  } catch (const Diverged& e) {
+    EXPECT_STREQ(e.what(), "the gradient of network.bias is not finite");
+  }
+  layer->bias.mutable_grad() = torch::tensor({2.0F, 1.0F});
+  EXPECT_NEAR(finite_gradient_norm("network", *layer), 3.0, 1e-6);
+}
+
+TEST(Sample, DependsOnTheLatentAloneAndNotOnItsBatch) {
+  Gan gan(small(), kImage, at::kCPU);
+  for (int i = 0; i < 3; ++i) gan.step(images(), torch::randn({6, 8}));
+  const auto latents = torch::randn({7, 8});
+  const auto together = gan.sample(latents, 7);
+  const auto apart = gan.sample(latents, 2);
+  EXPECT_TRUE(torch::allclose(together, apart, 0, 1e-6));
+  EXPECT_TRUE(torch::allclose(gan.sample(latents.slice(0, 4, 5), 1)[0], together[4], 0, 1e-6));
+}
+
+TEST(Step, SlopeZeroAndReluTakeTheSameStep) {
+  Config config = small();
+  config.discriminator.activation = {ActivationKind::leaky_relu, 0.0};
+  Gan leaky(config, kImage, at::kCPU);
+  config.discriminator.activation = {ActivationKind::relu, 0.0};
+  Gan relu(config, kImage, at::kCPU);
+  const auto real = images();
+  const auto latents = torch::randn({6, 8});
+  const StepReport a = leaky.step(real, latents);
+  const StepReport b = relu.step(real, latents);
+  EXPECT_EQ(a.discriminator_loss, b.discriminator_loss);
+  EXPECT_EQ(a.generator_loss, b.generator_loss);
+}
+
+}  // namespace
+}  // namespace leakygan
