@@ -38,7 +38,9 @@ void RunFolder::write_config(const std::string& yaml) {
 
 void RunFolder::describe(const nlohmann::ordered_json& members) {
   description_.update(members);
-  write_file_atomic(path_ / "run.json", description_.dump(2) + "\n");
+  // A reason may quote bytes that are no UTF-8; the file must be written all the same.
+  using Handler = nlohmann::ordered_json::error_handler_t;
+  write_file_atomic(path_ / "run.json", description_.dump(2, ' ', false, Handler::replace) + "\n");
 }
 
 void check_run_name(const std::string& name) {

@@ -4,7 +4,7 @@
 #include "make_image.h"
 #include "make_png.h"
 #include "support/error.h"
-#include "temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
 namespace {

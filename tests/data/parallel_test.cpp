@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "support/error.h"
-#include "temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
 namespace {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "data/scan.h"
-#include "temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "support/error.h"
 #include "support/signals.h"
-#include "temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
 namespace {

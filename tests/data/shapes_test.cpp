@@ -11,7 +11,7 @@
 #include "data/shape_picture.h"
 #include "support/error.h"
 #include "support/random.h"
-#include "temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
 namespace {

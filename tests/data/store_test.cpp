@@ -9,7 +9,7 @@
 #include "make_image.h"
 #include "support/error.h"
 #include "support/signals.h"
-#include "temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
 namespace {

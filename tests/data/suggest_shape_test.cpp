@@ -3,7 +3,7 @@
 #include "data/store.h"
 #include "make_image.h"
 #include "make_png.h"
-#include "temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
 namespace {

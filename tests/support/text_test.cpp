@@ -1,0 +1,38 @@
+#include "support/text.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace leakygan {
+namespace {
+
+TEST(Text, SaysSizesTimesAndCounts) {
+  EXPECT_EQ(bytes_text(1023), "1023 bytes");
+  EXPECT_EQ(bytes_text(1536), "1.5 KiB");
+  EXPECT_EQ(bytes_text(12ULL << 20), "12 MiB");
+  EXPECT_EQ(duration_text(59.4), "59 s");
+  EXPECT_EQ(duration_text(59.6), "1 min 0 s");
+  EXPECT_EQ(duration_text(7800), "2 h 10 min");
+  EXPECT_EQ(count_text(0), "0");
+  EXPECT_EQ(count_text(999), "999");
+  EXPECT_EQ(count_text(1234567), "1,234,567");
+}
+
+TEST(Text, NumbersReadBackTheSame) {
+  for (const double value : {0.2, 1e-8, 0.1234567890123, 1e300, 25.0}) {
+    EXPECT_EQ(std::stod(number_text(value)), value);
+  }
+}
+
+TEST(Nearest, FindsWhatWasMeantAndNothingElse) {
+  const std::vector<std::string> words = {"slope", "width", "normalization", "beta1"};
+  EXPECT_EQ(nearest("slop", words), "slope");
+  EXPECT_EQ(nearest("solpe", words), "slope");
+  EXPECT_EQ(nearest("normalisation", words), "normalization");
+  EXPECT_EQ(nearest("kernel", words), "");
+  EXPECT_EQ(nearest("", words), "");
+}
+
+}  // namespace
+}  // namespace leakygan
