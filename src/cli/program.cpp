@@ -5,10 +5,12 @@
 #include <cstdio>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "support/error.h"
 #include "support/signals.h"
+#include "support/text.h"
 
 namespace leakygan {
 namespace {
@@ -41,6 +43,17 @@ int report_torch(const c10::Error& error) {
   return report("LibTorch: " + what.substr(0, what.find('\n')), kFailed);
 }
 
+// CLI11 calls a misspelt command a missing one.
+std::string usage_fault(const CLI::App& program, const CLI::ParseError& error) {
+  const auto unknown = program.remaining();
+  if (!program.get_subcommands().empty() || unknown.empty()) return error.what();
+  std::vector<std::string> names;
+  for (const auto* command : program.get_subcommands(nullptr)) names.push_back(command->get_name());
+  const std::string meant = nearest(unknown.front(), names);
+  return "there is no command '" + unknown.front() + "'" +
+         (meant.empty() ? "" : "; did you mean " + meant + "?");
+}
+
 int parse_and_run(int argc, char** argv) {
   CLI::App program("Train GANs on folders of images and find the activation that serves them.",
                    "leakygan");
@@ -61,7 +74,7 @@ int parse_and_run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& e) {
     return program.exit(e);
   } catch (const CLI::ParseError& e) {
-    return report(std::string(e.what()) + " (see leakygan --help)", kWrongUsage);
+    return report(usage_fault(program, e) + " (see leakygan --help)", kWrongUsage);
   }
   return exit_code.value;
 }

@@ -16,10 +16,10 @@ struct TrainOptions {
 };
 
 int train(const TrainOptions& options) {
-  ConfigSource source = options.source;
-  if (!options.name.empty()) source.overrides.push_back("name=\"" + options.name + "\"");
+  Config config = read_config(options.source);
+  if (!options.name.empty()) config.name = options.name;
   StatusLine status;
-  const RunResult result = run_training(read_config(source), options.out, version_text(), status);
+  const RunResult result = run_training(std::move(config), options.out, version_text(), status);
   std::printf("%s\n", result.folder.c_str());
   return result.ending == Ending::complete ? 0 : kInterruptedExit;
 }

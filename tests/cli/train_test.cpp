@@ -1,0 +1,141 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+
+namespace leakygan {
+namespace {
+
+using testing::contains;
+using testing::Result;
+using testing::run;
+
+class Train : public ::testing::Test {
+ protected:
+  void SetUp() override { testing::make_shapes(pictures(), 40); }
+
+  fs::path pictures() const { return folder_.path() / "pictures"; }
+  fs::path out(const std::string& name = "") const { return folder_.path() / "a/b/out" / name; }
+
+  // `leakygan train SOURCE` with tiny networks, writing to out().
+  Result train(const std::string& source, const std::vector<std::string>& overrides,
+               const std::vector<std::string>& words = {}) const {
+    std::vector<std::string> arguments = {"train", source, "--out", out().string()};
+    const auto options = testing::tiny(overrides);
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    arguments.insert(arguments.end(), words.begin(), words.end());
+    return run(arguments);
+  }
+  Result train(const std::vector<std::string>& overrides) const {
+    return train(pictures().string(), overrides);
+  }
+
+  static std::vector<nlohmann::json> lines(const fs::path& file) {
+    std::vector<nlohmann::json> all;
+    std::istringstream text(read_file(file));
+    for (std::string line; std::getline(text, line);) all.push_back(nlohmann::json::parse(line));
+    return all;
+  }
+
+  testing::TemporaryFolder folder_;
+};
+
+TEST_F(Train, WritesARunAndPrintsItsFolderLast) {
+  const Result result = train({"training.epochs=2", "every.log=24", "every.sample=40"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.out, out("pictures").string() + "\n");
+  for (const char* file : {"samples/real.png", "samples/step-00000005.png",
+                           "samples/step-00000010.png", "checkpoints/step-00000010.safetensors"}) {
+    EXPECT_TRUE(fs::exists(out("pictures") / file)) << file;
+  }
+  const auto run_json = nlohmann::json::parse(read_file(out("pictures") / "run.json"));
+  EXPECT_EQ(run_json["state"], "complete");
+  EXPECT_EQ(run_json["step"], 10);
+  const auto log = lines(out("pictures") / "metrics.jsonl");
+  ASSERT_EQ(log.size(), 4U);
+  EXPECT_EQ(log[0]["step"], 3);
+  EXPECT_EQ(log[3]["step"], 10);  // the last, though no multiple of 24 images
+  for (const char* name : {"discriminator_loss", "generator_loss", "data_wait_seconds"}) {
+    EXPECT_TRUE(log[0][name].is_number()) << name;
+  }
+}
+
+TEST_F(Train, OutputThatIsNoTerminalHasPlainLinesOnly) {
+  const Result result = train({"training.images=800"});
+  EXPECT_EQ(result.err.find_first_of("\r\x1b"), std::string::npos) << result.err;
+  EXPECT_LT(std::count(result.err.begin(), result.err.end(), '\n'), 20) << result.err;
+}
+
+TEST_F(Train, ASecondRunTakesANewFolderAndTheSavedConfigurationRepeatsTheFirst) {
+  ASSERT_EQ(train({"training.images=64", "seed=3"}).exit_code, 0);
+  const std::string config = (out("pictures") / "config.yaml").string();
+  const Result second = run({"train", config, "--out", out().string()});
+  ASSERT_EQ(second.exit_code, 0) << second.err;
+  EXPECT_EQ(second.out, out("pictures-2").string() + "\n");
+  const fs::path checkpoint = "checkpoints/step-00000008.safetensors";
+  const fs::path samples = "samples/step-00000008.png";
+  EXPECT_EQ(read_file(out("pictures") / checkpoint), read_file(out("pictures-2") / checkpoint));
+  EXPECT_EQ(read_file(out("pictures") / samples), read_file(out("pictures-2") / samples));
+}
+
+TEST_F(Train, AnotherSeedGivesOtherWeights) {
+  ASSERT_EQ(train({"training.images=8", "seed=3"}).exit_code, 0);
+  ASSERT_EQ(train({"training.images=8", "seed=4"}).exit_code, 0);
+  const fs::path samples = "samples/step-00000001.png";
+  EXPECT_NE(read_file(out("pictures") / samples), read_file(out("pictures-2") / samples));
+}
+
+TEST_F(Train, EndsByMinutesAfterAtLeastOneStep) {
+  const Result result = train({"training.minutes=0.00001"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(fs::exists(out("pictures") / "checkpoints"));
+  EXPECT_FALSE(lines(out("pictures") / "metrics.jsonl").empty());
+}
+
+TEST_F(Train, FewerImagesThanABatchFailBeforeARunIsMade) {
+  const Result result = train({"training.batch=64"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(contains(result.err, "40 images are fewer than one batch of 64"));
+  EXPECT_FALSE(fs::exists(out("pictures")));
+}
+
+TEST_F(Train, DivergenceStopsAtOnceAndSaysWhereAndWhatToLower) {
+  const Result result =
+      train({"training.images=8000", "optimizer.generator.lr=1e6", "optimizer.discriminator.lr=1e6",
+             "generator.normalization=none", "discriminator.normalization=none"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(contains(result.err, "training diverged at step "));
+  EXPECT_TRUE(contains(result.err, "optimizer.discriminator.lr (1e+06)"));
+  const auto run_json = nlohmann::json::parse(read_file(out("pictures") / "run.json"));
+  EXPECT_EQ(run_json["state"], "failed");
+  EXPECT_TRUE(contains(run_json["why"].get<std::string>(), "training diverged"));
+  for (const auto& line : lines(out("pictures") / "metrics.jsonl")) {
+    EXPECT_TRUE(line["generator_loss"].is_number());
+  }
+}
+
+TEST_F(Train, WorksForSizesThatAreNoPowersOfTwoAndForEveryChannelCount) {
+  for (const char* channels : {"1", "3", "4"}) {
+    const Result result = train({"training.images=16", "data.size=[20, 37]",
+                                 "data.channels=" + std::string(channels), "data.flip=true"});
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+  }
+}
+
+TEST_F(Train, TakesEveryActivationInBothNetworks) {
+  for (const char* kind : {"relu", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu"}) {
+    const Result result = train({"training.images=16", "generator.activation=" + std::string(kind),
+                                 "discriminator.activation=" + std::string(kind)});
+    EXPECT_EQ(result.exit_code, 0) << kind << ": " << result.err;
+  }
+}
+
+TEST_F(Train, ANameGivenOnTheCommandLineIsTheFoldersName) {
+  const Result result = train(pictures().string(), {"training.images=8"}, {"--name", "no: \"x\""});
+  EXPECT_EQ(result.out, out("no: \"x\"").string() + "\n") << result.err;
+}
+
+}  // namespace
+}  // namespace leakygan
