@@ -64,7 +64,7 @@ Ending Trainer::run() {
     try {
       take_step();
     } catch (const Diverged& e) {
-      fail(e.what());
+      fail(step_ + 1, e.what());
     }
     if (step_ == 1) note_first_step();
     if (status_.due()) status_.show(progress_text());
@@ -143,23 +143,29 @@ void Trainer::write_log_line() {
 
 void Trainer::write_samples() {
   const at::Tensor images = gan_.sample(preview_latents_, config_.training.batch);
+  if (!at::isfinite(images).all().item<bool>()) fail(step_, "the samples are not finite");
   write_image_grid(run_.sample_grid(step_), to_bytes(images), shape_);
 }
 
 void Trainer::write_checkpoint() {
+  if (!weights_are_finite()) fail(step_, "the weights are not finite");
   save_checkpoint(run_.checkpoint(step_), gan_, config_, step_, images());
 }
 
-void Trainer::fail(const std::string& what) {
+bool Trainer::weights_are_finite() const {
+  return all_finite(gan_.generator()) && all_finite(gan_.discriminator());
+}
+
+void Trainer::fail(std::int64_t step, const std::string& what) {
   const auto& optimizer = config_.optimizer;
-  std::string message = "training diverged at step " + std::to_string(step_ + 1) + ": " + what +
+  std::string message = "training diverged at step " + std::to_string(step) + ": " + what +
                         ": lower optimizer.generator.lr (" + number_text(optimizer.generator.lr) +
                         ") or optimizer.discriminator.lr (" +
                         number_text(optimizer.discriminator.lr) + "), or use normalization: batch";
   if (step_ != logged_step_) write_log_line();
-  if (all_finite(gan_.generator()) && all_finite(gan_.discriminator())) {
+  if (weights_are_finite()) {
     write_checkpoint();
-    message += "; the weights from before are in " + display(run_.checkpoint(step_));
+    message += "; the last finite weights are in " + display(run_.checkpoint(step_));
   }
   throw Error(message);
 }

@@ -36,7 +36,8 @@ class Trainer {
   void write_log_line();
   void write_samples();
   void write_checkpoint();
-  [[noreturn]] void fail(const std::string& what);
+  bool weights_are_finite() const;
+  [[noreturn]] void fail(std::int64_t step, const std::string& what);
   bool is_due(std::int64_t every) const;
   double epoch() const;
   std::string progress_text() const;

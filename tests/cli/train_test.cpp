@@ -116,6 +116,14 @@ TEST_F(Train, DivergenceStopsAtOnceAndSaysWhereAndWhatToLower) {
   }
 }
 
+TEST_F(Train, WeightsThatTheLastStepMadeInfiniteAreNotSaved) {
+  const Result result = train({"training.images=8", "optimizer.generator.lr=1e300"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(contains(result.err, "training diverged at step 1: the samples are not finite"));
+  EXPECT_TRUE(fs::is_empty(out("pictures") / "checkpoints"));
+  EXPECT_FALSE(fs::exists(out("pictures") / "samples/step-00000001.png"));
+}
+
 TEST_F(Train, WorksForSizesThatAreNoPowersOfTwoAndForEveryChannelCount) {
   for (const char* channels : {"1", "3", "4"}) {
     const Result result = train({"training.images=16", "data.size=[20, 37]",
