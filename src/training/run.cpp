@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <opencv2/core/utility.hpp>
-#include <span>
+#include <vector>
 
 #include "config/load.h"
 #include "data/scan.h"
@@ -52,10 +52,15 @@ void print_plan(const Config& config, const ImageShape& shape, StatusLine& statu
   status.print("about " + bytes_text(estimate.memory) + " of memory besides the images");
 }
 
+// Images spread evenly over the store, so that every folder has its share.
 void write_real_grid(RunFolder& run, const ImageStore& store) {
   const std::size_t count = std::min(kRealPreviews, store.count);
-  const std::span<const std::uint8_t> pixels(store.pixels);
-  write_image_grid(run.real_samples(), pixels.first(count * store.image(0).size()), store.shape);
+  std::vector<std::uint8_t> pixels;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto image = store.image(i * store.count / count);
+    pixels.insert(pixels.end(), image.begin(), image.end());
+  }
+  write_image_grid(run.real_samples(), pixels, store.shape);
 }
 
 void print_end(const Trainer& trainer, const RunFolder& run, bool complete, StatusLine& status) {

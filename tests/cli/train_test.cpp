@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <opencv2/imgcodecs.hpp>
 
 #include "tests/cli/program.h"
 
@@ -60,6 +61,22 @@ TEST_F(Train, WritesARunAndPrintsItsFolderLast) {
   for (const char* name : {"discriminator_loss", "generator_loss", "data_wait_seconds"}) {
     EXPECT_TRUE(log[0][name].is_number()) << name;
   }
+}
+
+TEST_F(Train, TheGridOfRealImagesShowsEveryFolder) {
+  const fs::path folder = folder_.path() / "two";
+  for (const char* name : {"black", "white"}) {
+    fs::create_directories(folder / name);
+    const cv::Mat image(16, 16, CV_8UC3, cv::Scalar::all(name[0] == 'b' ? 0 : 255));
+    for (int i = 0; i < 70; ++i) {
+      cv::imwrite((folder / name / (std::to_string(i) + ".png")).string(), image);
+    }
+  }
+  ASSERT_EQ(train(folder.string(), {"training.images=8"}).exit_code, 0);
+  const cv::Mat grid = cv::imread((out("two") / "samples/real.png").string());
+  const int step = grid.cols / 8;
+  EXPECT_EQ(grid.at<cv::Vec3b>(step / 2, step / 2), cv::Vec3b(0, 0, 0));
+  EXPECT_EQ(grid.at<cv::Vec3b>(7 * step + step / 2, 7 * step + step / 2), cv::Vec3b(255, 255, 255));
 }
 
 TEST_F(Train, OutputThatIsNoTerminalHasPlainLinesOnly) {
