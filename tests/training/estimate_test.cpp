@@ -1,0 +1,44 @@
+#include "training/estimate.h"
+
+#include <gtest/gtest.h>
+
+#include "models/registry.h"
+#include "tests/support/temporary_folder.h"
+#include "training/save.h"
+#include "training/step.h"
+
+namespace leakygan {
+namespace {
+
+constexpr ImageShape kImage{3, 32, 32};
+
+RunEstimate estimate(const Config& config) {
+  const auto& dcgan = architecture("dcgan");
+  return estimate_run(config, dcgan.plan_generator(config.generator, kImage),
+                      dcgan.plan_discriminator(config.discriminator, kImage));
+}
+
+TEST(Estimate, OfACheckpointIsTheSizeOfItsFile) {
+  const Config config;
+  const testing::TemporaryFolder folder;
+  const fs::path file = folder.path() / "checkpoint.safetensors";
+  save_checkpoint(file, Gan(config, kImage, at::kCPU), config, 0, 0);
+  const auto expected = static_cast<double>(estimate(config).checkpoint);
+  EXPECT_NEAR(static_cast<double>(fs::file_size(file)), expected, 0.02 * expected);
+}
+
+TEST(Estimate, OfMemoryGrowsWithTheBatchByWhatTheLayersKeep) {
+  Config config;
+  config.training.batch = 64;
+  const std::uint64_t small = estimate(config).memory;
+  config.training.batch = 128;
+  const std::uint64_t middle = estimate(config).memory;
+  config.training.batch = 192;
+  EXPECT_EQ(estimate(config).memory - middle, middle - small);
+  // Both networks, 64 images, a float for each of the generator's 3 x 32 x 32 and of the
+  // discriminator's first 64 x 16 x 16, twice: less than all layers keep.
+  EXPECT_GT(middle - small, 64U * 4U * (3U * 32U * 32U + 2U * 64U * 16U * 16U));
+}
+
+}  // namespace
+}  // namespace leakygan
