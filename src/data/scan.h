@@ -17,6 +17,7 @@ struct ImageList {
   std::size_t hidden = 0;                     // names with a leading dot; a folder counts as one
   std::map<std::string, std::size_t> unread;  // images of other kinds: ".webp" -> how many
   std::map<std::string, std::size_t> other;   // ".txt" -> how many; "" without extension
+  std::size_t runs = 0;                       // folders of trainings, with their samples
   std::size_t repeated = 0;                   // links to what is in the list already
   std::vector<fs::path> broken_links;         // lead nowhere, or in a circle
   std::vector<fs::path> loops;                // lead to a folder that they are in
@@ -24,7 +25,8 @@ struct ImageList {
 
 // Looks through the folder and all below it for JPEG and PNG images, by their extension. Each real
 // folder and file is taken once, under its own name rather than that of a link, and the result
-// does not depend on the order in which the file system lists names.
+// does not depend on the order in which the file system lists names. A run's folder below it (one
+// that holds run.json and config.yaml) is passed over: samples are not data, unless asked for.
 // Throws Error: no such folder, not a folder, a folder that cannot be read, no images in it;
 // Interrupted when a stop was asked for.
 ImageList scan_images(const fs::path& folder);

@@ -60,6 +60,9 @@ std::string skipped_text(const ImageList& list) {
     parts.push_back(extensions_text(list.unread) + ", which this version does not read");
   }
   if (list.hidden > 0) parts.push_back(counted(list.hidden, "hidden"));
+  if (list.runs > 0) {
+    parts.push_back(counted(list.runs, list.runs == 1 ? "folder of a run" : "folders of runs"));
+  }
   if (!list.other.empty()) parts.push_back(extensions_text(list.other));
   if (list.repeated > 0) {
     const std::string links = list.repeated == 1 ? "link" : "links";

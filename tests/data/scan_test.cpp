@@ -57,6 +57,16 @@ TEST(Scan, SkipsAndCountsWhatSystemsHideOrLeaveBehind) {
   EXPECT_EQ(summary(list), "20 images (skipped: 6 hidden)");
 }
 
+TEST(Scan, TakesNoSamplesOfEarlierRunsUnlessAskedFor) {
+  const TemporaryFolder folder;
+  folder.write("a.png");
+  folder.write("outputs/x/config.yaml");
+  folder.write("outputs/x/run.json");
+  folder.write("outputs/x/samples/real.png");
+  EXPECT_EQ(summary(scan_images(folder.path())), "1 image (skipped: 1 folder of a run)");
+  EXPECT_EQ(scan_images(folder.path() / "outputs/x").files, (Paths{"samples/real.png"}));
+}
+
 TEST(Scan, ReadsAFolderWhoseOwnNameIsHidden) {
   const TemporaryFolder folder;
   folder.write(".data/a.png");
