@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -38,6 +39,14 @@ std::string short_number(double value) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.3g", value);
   return text.data();
+}
+
+std::string speed_text(double images_per_second) {
+  constexpr double kTen = 10;  // below it, a rounded number would say little
+  return (images_per_second < kTen
+              ? short_number(images_per_second)
+              : count_text(static_cast<std::uint64_t>(std::llround(images_per_second)))) +
+         " images/s";
 }
 
 }  // namespace
@@ -121,8 +130,7 @@ std::string Trainer::progress_text() const {
   const double speed = static_cast<double>(config_.training.batch) / step_seconds_;
   return percent(done) + " of " + length_.text() + "  step " +
          count_text(static_cast<std::uint64_t>(step_)) + "  epoch " + short_number(epoch()) + "  " +
-         short_number(speed) + " images/s  loss D " +
-         short_number(last_report_.discriminator_loss) + " G " +
+         speed_text(speed) + "  loss D " + short_number(last_report_.discriminator_loss) + " G " +
          short_number(last_report_.generator_loss) + "  " + duration_text(left) + " left";
 }
 
