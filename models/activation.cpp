@@ -22,14 +22,14 @@ double silu_gain(double) { return 1.0 / std::sqrt(0.355775519817); }
 const std::vector<ActivationEntry>& activation_table() {
   using Kind = ActivationKind;
   static const std::vector<ActivationEntry> table = {
-      {Kind::relu, "relu", {}, false, piecewise_linear_gain, "max(0, x)"},
-      {Kind::leaky_relu, "leaky_relu", 0.2, false, piecewise_linear_gain, "max(slope x, x)"},
-      {Kind::prelu, "prelu", 0.25, true, piecewise_linear_gain,
+      {Kind::relu, "relu", {}, false, true, piecewise_linear_gain, "max(0, x)"},
+      {Kind::leaky_relu, "leaky_relu", 0.2, false, true, piecewise_linear_gain, "max(slope x, x)"},
+      {Kind::prelu, "prelu", 0.25, true, false, piecewise_linear_gain,
        "leaky with one slope a layer that is trained, from the given start"},
-      {Kind::elu, "elu", {}, false, elu_gain, "x, or exp(x) - 1 below 0"},
-      {Kind::selu, "selu", {}, false, selu_gain, "scaled elu"},
-      {Kind::gelu, "gelu", {}, false, gelu_gain, "x times the normal distribution function of x"},
-      {Kind::silu, "silu", {}, false, silu_gain, "x times the logistic function of x"},
+      {Kind::elu, "elu", {}, false, true, elu_gain, "x, or exp(x) - 1 below 0"},
+      {Kind::selu, "selu", {}, false, true, selu_gain, "scaled elu"},
+      {Kind::gelu, "gelu", {}, false, false, gelu_gain, "x times the normal distribution function"},
+      {Kind::silu, "silu", {}, false, false, silu_gain, "x times the logistic function of x"},
   };
   return table;
 }

@@ -20,6 +20,7 @@ struct ActivationEntry {
   std::string name;                     // as in a configuration
   std::optional<double> default_slope;  // only kinds with a slope below 0 have one
   bool trainable;                       // the slope is a parameter of the network
+  bool in_place;                        // the result takes the place of the input
   // Factor on the standard deviation of weights that keeps the scale of signals,
   // 1 / sqrt(E[f(z)^2]) for z ~ N(0, 1) (He et al. 2015, eq. 14-15, for the piecewise linear).
   double (*gain)(double slope);

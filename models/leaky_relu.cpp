@@ -25,7 +25,7 @@ bool has_kernel(const at::Tensor& x) {
          x.is_non_overlapping_and_dense();
 }
 
-template <typename T, typename Element>
+template <typename Element>
 void for_each_element(std::int64_t count, Element element) {
   at::parallel_for(0, count, kGrain, [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t i = begin; i < end; ++i) element(i);
@@ -36,9 +36,9 @@ void for_each_element(std::int64_t count, Element element) {
 template <typename T>
 void activate(const T* x, T* out, std::int64_t count, T slope) {
   if (slope == 0) {
-    for_each_element<T>(count, [=](std::int64_t i) { out[i] = x[i] <= 0 ? T(0) : x[i]; });
+    for_each_element(count, [=](std::int64_t i) { out[i] = x[i] <= 0 ? T(0) : x[i]; });
   } else {
-    for_each_element<T>(count, [=](std::int64_t i) { out[i] = x[i] > 0 ? x[i] : slope * x[i]; });
+    for_each_element(count, [=](std::int64_t i) { out[i] = x[i] > 0 ? x[i] : slope * x[i]; });
   }
 }
 
@@ -46,10 +46,9 @@ void activate(const T* x, T* out, std::int64_t count, T slope) {
 template <typename T>
 void gate(const T* grad, const T* y, T* out, std::int64_t count, T slope) {
   if (slope == 0) {
-    for_each_element<T>(count, [=](std::int64_t i) { out[i] = y[i] > 0 ? grad[i] : T(0); });
+    for_each_element(count, [=](std::int64_t i) { out[i] = y[i] > 0 ? grad[i] : T(0); });
   } else {
-    for_each_element<T>(count,
-                        [=](std::int64_t i) { out[i] = y[i] > 0 ? grad[i] : slope * grad[i]; });
+    for_each_element(count, [=](std::int64_t i) { out[i] = y[i] > 0 ? grad[i] : slope * grad[i]; });
   }
 }
 

@@ -43,12 +43,16 @@ void RunFolder::describe(const nlohmann::ordered_json& members) {
   write_file_atomic(path_ / "run.json", description_.dump(2, ' ', false, Handler::replace) + "\n");
 }
 
-void check_run_name(const std::string& name) {
+bool is_run_name(const std::string& name) {
   const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
     return c != '/' && static_cast<unsigned char>(c) >= 0x20 && c != 0x7f;
   });
-  const bool good = !name.empty() && name.size() <= kLongestName && name.front() != '.' && plain;
-  if (!good || !is_utf8(name)) {
+  return !name.empty() && name.size() <= kLongestName && name.front() != '.' && plain &&
+         is_utf8(name);
+}
+
+void check_run_name(const std::string& name) {
+  if (!is_run_name(name)) {
     throw Error("name: '" + display(name) +
                 "' cannot be a folder's name (no slash, no leading dot, at most 100 letters)");
   }

@@ -31,8 +31,11 @@ class RunFolder {
   nlohmann::ordered_json description_;
 };
 
-// Throws Error unless the name can be a folder's: not empty, no slash, no leading dot, no
-// control characters, at most 100 bytes of UTF-8.
+// Whether the name can be a folder's: not empty, no slash, no leading dot, no control characters,
+// at most 100 bytes of UTF-8.
+bool is_run_name(const std::string& name);
+
+// Throws Error unless it can.
 void check_run_name(const std::string& name);
 
 }  // namespace leakygan

@@ -19,7 +19,7 @@ void add_dataset(CLI::App& program);
 void add_info(CLI::App& program);
 void add_config(CLI::App& program);
 
-// "leakygan 0.1.0 (commit), LibTorch 2.13.0, ..." on several lines.
+// "leakygan 0.1.0 (commit), LibTorch 2.13.0, OpenCV 4.6.0, kernels AVX2".
 std::string version_text();
 
 }  // namespace leakygan

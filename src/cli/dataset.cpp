@@ -42,7 +42,9 @@ void add_dataset(CLI::App& program) {
   make->add_option("--classes", options.classes, "Kinds of shapes, 1 to 8")->capture_default_str();
   make->add_option("--proportions", options.proportions,
                    "How many of each class, as in 4,3,2,1; equal if not given")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->expected(1, kMostShapeClasses)
+      ->allow_extra_args(false);
   make->add_option("--seed", options.seed, "The images follow from it")->capture_default_str();
   make->callback([shapes] { make_shapes(*shapes); });
 }

@@ -9,6 +9,7 @@
 #include "support/text.h"
 #include "training/estimate.h"
 #include "training/resolve.h"
+#include "training/run_length.h"
 
 namespace leakygan {
 namespace {
@@ -53,15 +54,37 @@ void print_table(const std::string& title, const std::vector<PlannedLayer>& laye
               static_cast<double>(multiply_adds) / kMillion);
 }
 
-// The shape of the images; only a size of auto needs them to be there.
-ImageShape image_shape(Config& config) {
-  if (!config.data.size) return resolve(config, scan_images(config.data.folder));
-  return {config.data.channels, config.data.size->height, config.data.size->width};
+// Settles what is "auto" in the configuration; only a size of auto needs the images to be there.
+// Returns how many there are, 0 when they are not.
+std::size_t settle(Config& config, ImageShape& shape) {
+  std::error_code code;
+  ImageList list;
+  list.folder = config.data.folder;
+  if (!config.data.size || fs::is_directory(config.data.folder, code)) {
+    list = scan_images(config.data.folder);
+  }
+  shape = resolve(config, list);
+  return list.files.size();
+}
+
+// "2.1 MiB a checkpoint, up to 192 KiB a grid of samples, up to 8.3 MiB in all"
+std::string disk_text(const Config& config, const RunEstimate& estimate, const ImageShape& shape,
+                      std::size_t count) {
+  constexpr std::uint64_t kImages = 64;
+  const auto grid =
+      kImages * static_cast<std::uint64_t>(shape.channels * shape.height * shape.width);
+  std::string text = bytes_text(estimate.checkpoint) + " a checkpoint, up to " + bytes_text(grid) +
+                     " a grid of samples";
+  const auto images = RunLength(config.training, count).images();
+  if (!images || *images == 0) return text;
+  const auto grids = static_cast<std::uint64_t>(*images / *config.every.sample) + 2;  // real, last
+  return text + ", up to " + bytes_text(estimate.checkpoint + grids * grid) + " in all";
 }
 
 void print_info(const ConfigSource& source) {
   Config config = read_config(source);
-  const ImageShape shape = image_shape(config);
+  ImageShape shape;
+  const std::size_t count = settle(config, shape);
   const auto generator =
       architecture(config.generator.architecture).plan_generator(config.generator, shape);
   const auto discriminator = architecture(config.discriminator.architecture)
@@ -76,8 +99,7 @@ void print_info(const ConfigSource& source) {
               static_cast<double>(estimate.step_multiply_adds) / 1e9);
   std::printf("memory: about %s, and %s for every 1,000 images\n",
               bytes_text(estimate.memory).c_str(), bytes_text(1000 * image).c_str());
-  std::printf("disk:   %s a checkpoint, up to %s a grid of samples\n",
-              bytes_text(estimate.checkpoint).c_str(), bytes_text(64 * image).c_str());
+  std::printf("disk:   %s\n", disk_text(config, estimate, shape, count).c_str());
   for (const auto& warning : config_warnings(config)) {
     std::fprintf(stderr, "warning: %s\n", warning.c_str());
   }
@@ -89,7 +111,7 @@ void add_info(CLI::App& program) {
   auto source = std::make_shared<ConfigSource>();
   CLI::App* command = program.add_subcommand(
       "info", "Show the layers of the networks and what a run needs in memory and on disk");
-  add_source(*command, *source);
+  add_source(*command, *source, "CONFIG.yaml|FOLDER|RUN");
   command->callback([source] { print_info(*source); });
 }
 

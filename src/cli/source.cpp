@@ -5,11 +5,12 @@
 #include "support/files.h"
 
 namespace leakygan {
-void add_source(CLI::App& command, ConfigSource& source) {
+
+void add_source(CLI::App& command, ConfigSource& source, const std::string& kinds) {
   command
       .add_option("source", source.source, "A configuration (CONFIG.yaml) or a folder of images")
       ->required()
-      ->type_name("CONFIG.yaml|FOLDER");
+      ->type_name(kinds);
   command
       .add_option("--set", source.overrides,
                   "Override a key of the configuration; may be given often")
@@ -22,6 +23,7 @@ void add_source(CLI::App& command, ConfigSource& source) {
 Config read_config(const ConfigSource& source) {
   const fs::path path = source.source;
   std::error_code code;
+  if (is_run_folder(path)) return load_config(path / "config.yaml", source.overrides);
   if (fs::is_directory(path, code)) return config_for_folder(path, source.overrides);
   if (!fs::exists(path, code)) throw Error(display(path) + ": there is no such file or folder");
   return load_config(path, source.overrides);

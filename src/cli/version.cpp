@@ -1,3 +1,4 @@
+#include <ATen/Version.h>
 #include <torch/version.h>
 
 #include <opencv2/core/version.hpp>
@@ -10,7 +11,7 @@ namespace leakygan {
 
 std::string version_text() {
   return std::string("leakygan ") + kVersion + " (" + kCommit + "), LibTorch " + TORCH_VERSION +
-         ", OpenCV " + CV_VERSION;
+         ", OpenCV " + CV_VERSION + ", kernels " + at::get_cpu_capability();
 }
 
 }  // namespace leakygan

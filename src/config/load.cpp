@@ -33,15 +33,23 @@ void check_paths(const std::vector<Assignment>& assignments, std::vector<std::st
   }
 }
 
+// The key `name` beside the key `path`.
+std::string sibling(const std::string& path, const std::string& name) {
+  return path.substr(0, path.rfind('.') + 1) + name;
+}
+
 // Stores the assignments of one source in the order of the schema, in which a key comes after
 // those that it depends on.
 void apply(const std::vector<Assignment>& assignments, Config& config,
            std::vector<std::string>& faults) {
+  std::string wrong_kind;  // of an activation; whether its slope is right cannot be said then
   for (const auto& key : schema()) {
     for (const auto& [path, value, source] : assignments) {
       if (path != key.path) continue;
+      if (!wrong_kind.empty() && path == sibling(wrong_kind, "slope")) break;
       const std::string problem = key.set(config, value);
       if (!problem.empty()) faults.push_back(source + ": " + path + ": " + problem);
+      if (!problem.empty() && path.ends_with(".activation.kind")) wrong_kind = path;
       break;
     }
   }

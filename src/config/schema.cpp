@@ -105,6 +105,7 @@ void add_adam_keys(std::vector<Key>& keys, const std::string& network, Adam adam
 }
 
 constexpr Range kImages = {.low = 1, .high = 1e15};  // exact as doubles
+constexpr Range kLength = {.low = 0, .high = 1e9, .low_open = true};
 
 void add_training_keys(std::vector<Key>& keys) {
   add(keys, choice_key("objective.loss", FIELD(objective.loss), {"non_saturating"},
@@ -120,11 +121,11 @@ void add_training_keys(std::vector<Key>& keys) {
                "Length of the run in real images shown; give one of images, epochs, minutes."),
       {"kimg", "iterations", "steps"});
   add(keys,
-      open_key("training.epochs", FIELD(training.epochs), "none", above_zero(), "epochs",
+      open_key("training.epochs", FIELD(training.epochs), "none", kLength, "epochs",
                "Length of the run in passes over the images."),
       {"niter", "num_epochs", "n_epochs", "epoch"});
   keys.back().default_text = "25";
-  add(keys, open_key("training.minutes", FIELD(training.minutes), "none", above_zero(), "minutes",
+  add(keys, open_key("training.minutes", FIELD(training.minutes), "none", kLength, "minutes",
                      "Length of the run in time."));
   add(keys, open_key("every.log", FIELD(every.log), "auto", kImages, "images",
                      "Between two lines of metrics.jsonl; auto is 10 steps."));

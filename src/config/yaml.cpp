@@ -10,7 +10,9 @@
 namespace leakygan {
 namespace {
 
-constexpr std::size_t kLargestFile = 1 << 20;
+constexpr std::uintmax_t kLargestFile = 1 << 20;
+constexpr int kDeepest = 8;  // maps in maps; an alias of a map that it stands in has no end
+constexpr std::size_t kMostAssignments = 10'000;  // aliases of aliases multiply
 
 std::string line_of(const YAML::Node& node) { return std::to_string(node.Mark().line + 1); }
 
@@ -20,9 +22,12 @@ class Walker {
   Walker(std::string name, bool lines, std::vector<std::string>& faults)
       : name_(std::move(name)), lines_(lines), faults_(faults) {}
 
-  void walk(const YAML::Node& node, const std::string& path) {
+  void walk(const YAML::Node& node, const std::string& path, int depth = 0) {
+    if (depth > kDeepest || assignments.size() > kMostAssignments) {
+      throw Error(source(node) + ": is nested too deep or too often for a configuration");
+    }
     if (node.IsMap()) {
-      walk_map(node, path);
+      walk_map(node, path, depth);
     } else if (node.IsNull()) {
       fault(node, path, "has no value");
     } else {
@@ -33,7 +38,7 @@ class Walker {
   std::vector<Assignment> assignments;
 
  private:
-  void walk_map(const YAML::Node& map, const std::string& path) {
+  void walk_map(const YAML::Node& map, const std::string& path, int depth) {
     std::map<std::string, std::string> seen;  // key -> line
     for (const auto& pair : map) {
       if (!pair.first.IsScalar()) {
@@ -48,7 +53,7 @@ class Walker {
       } else if (key == "<<") {
         fault(pair.first, inner, "merge keys are not supported: write the keys out");
       } else {
-        walk(pair.second, inner);
+        walk(pair.second, inner, depth + 1);
       }
     }
   }
@@ -97,10 +102,14 @@ YAML::Node parse(const std::string& text, const std::string& name) {
 std::vector<Assignment> read_yaml(const std::filesystem::path& file,
                                   std::vector<std::string>& faults) {
   const std::string name = display(file);
+  const auto fail = [&] {
+    throw Error(name + ": is not a configuration (a YAML text was expected)");
+  };
+  std::error_code code;
+  const std::uintmax_t size = std::filesystem::file_size(file, code);
+  if (!code && size > kLargestFile) fail();
   const std::string text = read_file(file);
-  const bool is_text =
-      text.size() <= kLargestFile && is_utf8(text) && text.find('\0') == std::string::npos;
-  if (!is_text) throw Error(name + ": is not a configuration (a YAML text was expected)");
+  if (!is_utf8(text) || text.find('\0') != std::string::npos) fail();
   const YAML::Node root = parse(text, name);
   if (root.IsNull()) return {};
   if (!root.IsMap()) {

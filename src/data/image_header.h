@@ -27,7 +27,7 @@ ImageHeader read_header(std::string_view bytes);
 // True when the upright image is as wide as the stored one is high.
 bool turned_sideways(const ImageHeader& header);
 
-// "JPEG", "GIF", "HEIF"; "nothing" and "no image that is known" for the first two.
+// "JPEG", "GIF", "HEIF"; "nothing" for an empty file.
 std::string_view container_name(Container container);
 
 }  // namespace leakygan

@@ -30,11 +30,6 @@ bool lies_in(const fs::path& inner, const fs::path& outer) {
   return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
 }
 
-bool holds(const std::vector<fs::directory_entry>& entries, const char* name) {
-  return std::any_of(entries.begin(), entries.end(),
-                     [&](const auto& entry) { return entry.path().filename() == name; });
-}
-
 // Walks real folders first and links afterwards, so that what can be reached both ways has its
 // real name.
 class Scanner {
@@ -61,12 +56,11 @@ class Scanner {
         ++list_.repeated;
         continue;
       }
-      const auto entries = entries_of(folder);
-      if (!folder.empty() && holds(entries, "run.json") && holds(entries, "config.yaml")) {
+      if (!folder.empty() && is_run_folder(list_.folder / folder)) {
         ++list_.runs;
         continue;
       }
-      for (const fs::directory_entry& entry : entries) {
+      for (const fs::directory_entry& entry : entries_of(folder)) {
         take(entry, folder / entry.path().filename(), pending);
       }
     }

@@ -25,8 +25,8 @@ struct ImageList {
 
 // Looks through the folder and all below it for JPEG and PNG images, by their extension. Each real
 // folder and file is taken once, under its own name rather than that of a link, and the result
-// does not depend on the order in which the file system lists names. A run's folder below it (one
-// that holds run.json and config.yaml) is passed over: samples are not data, unless asked for.
+// does not depend on the order in which the file system lists names. A run's folder below it is
+// passed over: samples are not data, unless they are asked for.
 // Throws Error: no such folder, not a folder, a folder that cannot be read, no images in it;
 // Interrupted when a stop was asked for.
 ImageList scan_images(const fs::path& folder);

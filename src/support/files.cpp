@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <sstream>
 
 #include "support/error.h"
 #include "support/text.h"
@@ -87,10 +86,14 @@ std::string read_file(const fs::path& path) {
   if (fs::is_directory(path, code)) throw Error(display(path) + ": is a folder, not a file");
   std::ifstream stream(path, std::ios::binary);
   if (!stream) throw Error(display(path) + ": cannot be opened: " + reason(errno));
-  std::ostringstream content;
-  content << stream.rdbuf();
+  std::string content;
+  std::array<char, 1 << 16> block;
+  do {
+    stream.read(block.data(), block.size());
+    content.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+  } while (stream);
   if (stream.bad()) throw Error(display(path) + ": cannot be read: " + reason(errno));
-  return std::move(content).str();
+  return content;
 }
 
 void write_file_atomic(const fs::path& path, std::span<const std::string_view> parts) {
@@ -118,9 +121,17 @@ void write_file_atomic(const fs::path& path, std::string_view content) {
 void make_folder(const fs::path& path) {
   std::error_code code;
   fs::create_directories(path, code);
-  if (!code && fs::is_directory(path)) return;
+  if (!code && fs::is_directory(path)) {
+    if (::access(path.c_str(), W_OK | X_OK) == 0) return;
+    throw Error(display(path) + ": cannot be written to: " + reason(errno));
+  }
   const std::string why = code ? code.message() : "a file of that name is in the way";
   throw Error(display(path) + ": the folder cannot be made: " + why);
+}
+
+bool is_run_folder(const fs::path& path) {
+  std::error_code code;
+  return fs::exists(path / "run.json", code) && fs::exists(path / "config.yaml", code);
 }
 
 fs::path make_new_folder(const fs::path& parent, const std::string& name) {

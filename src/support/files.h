@@ -19,8 +19,12 @@ std::string read_file(const fs::path& path);
 void write_file_atomic(const fs::path& path, std::span<const std::string_view> parts);
 void write_file_atomic(const fs::path& path, std::string_view content);
 
-// Makes the folder and its parents. Throws Error when something is in the way or it is forbidden.
+// Makes the folder and its parents. Throws Error when something is in the way, it is
+// forbidden, or files could not be made in it.
 void make_folder(const fs::path& path);
+
+// Whether it is the folder of a training: run.json and config.yaml are in it.
+bool is_run_folder(const fs::path& path);
 
 // Makes PARENT/NAME, or PARENT/NAME-2, -3, ... when that is taken, and returns what it made. Two
 // processes that ask at once get two folders.

@@ -14,8 +14,10 @@ namespace {
 std::atomic<int> signals_seen{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 
-extern "C" void note_signal(int) {
-  if (signals_seen.fetch_add(1) > 0) ::_exit(kInterruptedExit);
+extern "C" void note_signal(int signal) {
+  // A terminal that closes sends SIGHUP twice, from the shell and from the kernel: no impatience.
+  const bool again = signals_seen.fetch_add(1) > 0;
+  if (again && signal != SIGHUP) ::_exit(kInterruptedExit);
 }
 
 }  // namespace
@@ -31,6 +33,8 @@ void catch_stop_signals() {
   struct sigaction inherited = {};
   ::sigaction(SIGHUP, nullptr, &inherited);
   if (inherited.sa_handler != SIG_IGN) ::sigaction(SIGHUP, &action, nullptr);
+  // In `train ... | tee log` Ctrl-C ends tee first: writing to it must not end the training.
+  std::signal(SIGPIPE, SIG_IGN);
 }
 
 bool stop_requested() { return signals_seen.load() > 0; }

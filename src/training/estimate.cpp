@@ -21,12 +21,14 @@ std::int64_t multiply_adds(const std::vector<PlannedLayer>& layers) {
 }
 
 // Numbers of one image that a forward pass keeps: the convolution's result for the normalization,
-// and the normalized one, in which the activation overwrites it.
-std::int64_t kept(const std::vector<PlannedLayer>& layers) {
+// the normalized one, and the activation's unless it overwrites that.
+std::int64_t kept(const std::vector<PlannedLayer>& layers, ActivationKind activation) {
+  const bool in_place = entry(activation).in_place;
   std::int64_t total = 0;
   for (const auto& layer : layers) {
     const ImageShape& out = layer.out;
-    total += out.channels * out.height * out.width * (layer.normalized ? 2 : 1);
+    const int copies = 1 + (layer.normalized ? 1 : 0) + (layer.activated && !in_place ? 1 : 0);
+    total += out.channels * out.height * out.width * copies;
   }
   return total;
 }
@@ -47,8 +49,9 @@ RunEstimate estimate_run(const Config& config, const std::vector<PlannedLayer>& 
   const auto weights =
       static_cast<std::uint64_t>(estimate.generator_parameters + estimate.discriminator_parameters);
   // The generator's pass is kept while the discriminator's two are.
-  const auto activations =
-      static_cast<std::uint64_t>(batch * (kept(generator) + 2 * kept(discriminator)));
+  const auto activations = static_cast<std::uint64_t>(
+      batch * (kept(generator, config.generator.activation.kind) +
+               2 * kept(discriminator, config.discriminator.activation.kind)));
   estimate.checkpoint = kFloat * weights;
   // Their gradients and what the convolutions work in take three quarters more: docs/RESULTS.md.
   const std::uint64_t working = activations * 3 / 4;

@@ -14,7 +14,8 @@ struct Objective {
   at::Tensor (*generator)(const at::Tensor& fake_logits);
 };
 
-// Every loss there is. Adding one: its two functions in objective.cpp and a row there.
+// Every loss there is. Adding one: its two functions in objective.cpp and a row there,
+// and its name in config/schema.cpp.
 const std::vector<Objective>& objective_table();
 
 // The row of that name. Throws Error when there is none.

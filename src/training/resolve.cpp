@@ -13,7 +13,7 @@ constexpr std::int64_t kSampleSteps = 200;
 std::string folder_name(const fs::path& absolute) {
   const fs::path last =
       absolute.has_filename() ? absolute.filename() : absolute.parent_path().filename();
-  return last.empty() ? "run" : last.string();
+  return is_run_name(last.string()) ? last.string() : "run";
 }
 
 }  // namespace

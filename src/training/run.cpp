@@ -101,6 +101,8 @@ RunResult run_training(Config config, const fs::path& out, const std::string& pr
   check_enough_images(list.files.size(), config.training.batch);
   const ImageStore store = decode(list, shape, threads, status);
   print_plan(config, shape, status);
+  config.device = device.is_cuda() ? "cuda" : "cpu";
+  config.threads = threads;
 
   RunFolder run(out, config.name);
   status.print("run folder:    " + display(run.path()) + "  (" + device_text(device) + ")");

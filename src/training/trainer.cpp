@@ -68,13 +68,18 @@ Trainer::Trainer(const Config& config, const ImageStore& store, at::Device devic
 double Trainer::seconds() const { return since(start_); }
 
 Ending Trainer::run() {
+  try {
+    return train();
+  } catch (const std::exception&) {
+    rescue();
+    throw;
+  }
+}
+
+Ending Trainer::train() {
   start_ = logged_at_ = Clock::now();
-  while (!length_.reached(images(), seconds()) && !stop_requested()) {
-    try {
-      take_step();
-    } catch (const Diverged& e) {
-      fail(step_ + 1, e.what());
-    }
+  while ((step_ == 0 || !length_.reached(images(), seconds())) && !stop_requested()) {
+    take_step();
     if (step_ == 1) note_first_step();
     if (status_.due()) status_.show(progress_text());
     if (is_due(*config_.every.log)) write_log_line();
@@ -95,7 +100,11 @@ void Trainer::take_step() {
       draw_latents(config_.training.batch, config_.generator.latent, config_.seed, "latents",
                    static_cast<std::uint64_t>(step_))
           .to(gan_.device());
-  last_report_ = gan_.step(real, latents);
+  try {
+    last_report_ = gan_.step(real, latents);
+  } catch (const Diverged& e) {
+    diverged(step_ + 1, e.what());
+  }
   step_ += 1;
   const double seconds = since(begin);
   step_seconds_ = step_ == 1 ? seconds : 0.95 * step_seconds_ + 0.05 * seconds;
@@ -151,12 +160,12 @@ void Trainer::write_log_line() {
 
 void Trainer::write_samples() {
   const at::Tensor images = gan_.sample(preview_latents_, config_.training.batch);
-  if (!at::isfinite(images).all().item<bool>()) fail(step_, "the samples are not finite");
+  if (!at::isfinite(images).all().item<bool>()) diverged(step_, "the samples are not finite");
   write_image_grid(run_.sample_grid(step_), to_bytes(images), shape_);
 }
 
 void Trainer::write_checkpoint() {
-  if (!weights_are_finite()) fail(step_, "the weights are not finite");
+  if (!weights_are_finite()) diverged(step_, "the weights are not finite");
   save_checkpoint(run_.checkpoint(step_), gan_, config_, step_, images());
 }
 
@@ -164,18 +173,35 @@ bool Trainer::weights_are_finite() const {
   return all_finite(gan_.generator()) && all_finite(gan_.discriminator());
 }
 
-void Trainer::fail(std::int64_t step, const std::string& what) {
+void Trainer::diverged(std::int64_t step, const std::string& what) const {
   const auto& optimizer = config_.optimizer;
-  std::string message = "training diverged at step " + std::to_string(step) + ": " + what +
-                        ": lower optimizer.generator.lr (" + number_text(optimizer.generator.lr) +
-                        ") or optimizer.discriminator.lr (" +
-                        number_text(optimizer.discriminator.lr) + "), or use normalization: batch";
-  if (step_ != logged_step_) write_log_line();
-  if (weights_are_finite()) {
-    write_checkpoint();
-    message += "; the last finite weights are in " + display(run_.checkpoint(step_));
+  std::vector<std::string> advice = {
+      "lower optimizer.generator.lr (" + number_text(optimizer.generator.lr) +
+      ") or optimizer.discriminator.lr (" + number_text(optimizer.discriminator.lr) + ")"};
+  if (config_.generator.normalization == Normalization::none) {
+    advice.emplace_back("set generator.normalization: batch");
   }
-  throw Error(message);
+  if (config_.discriminator.normalization == Normalization::none) {
+    advice.emplace_back("set discriminator.normalization: batch");
+  }
+  throw Diverged("training diverged at step " + std::to_string(step) + ": " + what + ": " +
+                 join(advice, ", or "));
+}
+
+void Trainer::rescue() {
+  std::string result = "no weights were saved";
+  try {
+    if (step_ != logged_step_) write_log_line();
+    if (weights_are_finite()) {
+      write_checkpoint();
+      result = "the weights as they are now: " + display(run_.checkpoint(step_));
+    } else {
+      result += ": they, or BatchNorm's running statistics, are not finite";
+    }
+  } catch (const std::exception& e) {
+    result += std::string(": ") + e.what();
+  }
+  status_.print(result);
 }
 
 }  // namespace leakygan

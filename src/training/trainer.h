@@ -22,8 +22,9 @@ class Trainer {
   Trainer(const Config& config, const ImageStore& store, at::Device device, RunFolder& run,
           StatusLine& status);
 
-  // Runs until the end, or until a stop is asked for, and writes what there is then. Throws Error
-  // when training diverges, after saving the weights from before that step if they are finite.
+  // Runs until the end, or until a stop is asked for, and writes what there is then. Throws
+  // Diverged when a loss, a gradient, samples or weights are not finite, Error when a file cannot
+  // be written, c10::Error when memory ends; all of it after saving the weights if they are finite.
   Ending run();
 
   std::int64_t step() const { return step_; }
@@ -31,13 +32,15 @@ class Trainer {
   double seconds() const;  // since run() began
 
  private:
+  Ending train();
   void take_step();
   void note_first_step();
   void write_log_line();
   void write_samples();
   void write_checkpoint();
   bool weights_are_finite() const;
-  [[noreturn]] void fail(std::int64_t step, const std::string& what);
+  [[noreturn]] void diverged(std::int64_t step, const std::string& what) const;
+  void rescue();  // saves what it can after a failure, and never throws
   bool is_due(std::int64_t every) const;
   double epoch() const;
   std::string progress_text() const;

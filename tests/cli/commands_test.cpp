@@ -16,6 +16,7 @@ TEST(Commands, VersionNamesProgramAndLibraries) {
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_TRUE(contains(result.out, "leakygan 0.1.0"));
   EXPECT_TRUE(contains(result.out, "LibTorch 2."));
+  EXPECT_TRUE(contains(result.out, "kernels "));
 }
 
 TEST(Commands, HelpGoesToStandardOutput) {
@@ -48,6 +49,15 @@ TEST(Commands, InfoShowsTheLayersOfEveryConfigurationThatComesWithTheProgram) {
   const Result classic = run({"info", (kSource / "configs/classic.yaml").string()});
   EXPECT_TRUE(contains(classic.out, "3,576,704"));
   EXPECT_TRUE(contains(classic.out, "2,765,568"));
+}
+
+TEST(Commands, ProportionsMayStandBeforeTheFolder) {
+  const testing::TemporaryFolder folder;
+  const std::string shapes = (folder.path() / "shapes").string();
+  const Result result =
+      run({"dataset", "shapes", "--proportions", "3,1", "--classes", "2", "--count", "8", shapes});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(fs::exists(fs::path(shapes) / "circle/00005.png"));
 }
 
 TEST(Commands, InfoWarnsOfALinearNetwork) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -55,6 +56,27 @@ TEST_F(Interrupt, ASecondSignalEndsAtOnce) {
   training.send(SIGINT);
   training.send(SIGTERM);
   EXPECT_EQ(training.finish().exit_code, 130);
+}
+
+// As when a terminal is closed: its shell sends one, the kernel another.
+TEST_F(Interrupt, TwoHangupsAreOne) {
+  Running training = start();
+  ASSERT_TRUE(training.wait_for(out() / "pictures/metrics.jsonl"));
+  training.send(SIGHUP);
+  std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  training.send(SIGHUP);
+  EXPECT_EQ(training.finish().exit_code, 130);
+  EXPECT_FALSE(fs::is_empty(out() / "pictures/checkpoints"));
+}
+
+// `train ... | tee log`, of which Ctrl-C has ended tee.
+TEST_F(Interrupt, AReaderThatGoesAwayDoesNotEndTheTraining) {
+  std::string command = LEAKYGAN_PROGRAM;
+  command += " train " + pictures().string() + " --out " + out().string();
+  for (const auto& word : testing::tiny({"training.images=80"})) command += " " + word;
+  ASSERT_EQ(std::system((command + " 2>&1 | true").c_str()), 0);
+  const auto run_json = nlohmann::json::parse(read_file(out() / "pictures/run.json"));
+  EXPECT_EQ(run_json["state"], "complete");
 }
 
 }  // namespace

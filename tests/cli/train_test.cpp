@@ -88,6 +88,7 @@ TEST_F(Train, OutputThatIsNoTerminalHasPlainLinesOnly) {
 TEST_F(Train, ASecondRunTakesANewFolderAndTheSavedConfigurationRepeatsTheFirst) {
   ASSERT_EQ(train({"training.images=64", "seed=3"}).exit_code, 0);
   const std::string config = (out("pictures") / "config.yaml").string();
+  EXPECT_TRUE(contains(read_file(config), "device: cpu"));  // and not auto
   const Result second = run({"train", config, "--out", out().string()});
   ASSERT_EQ(second.exit_code, 0) << second.err;
   EXPECT_EQ(second.out, out("pictures-2").string() + "\n");
@@ -105,7 +106,7 @@ TEST_F(Train, AnotherSeedGivesOtherWeights) {
 }
 
 TEST_F(Train, EndsByMinutesAfterAtLeastOneStep) {
-  const Result result = train({"training.minutes=0.00001"});
+  const Result result = train({"training.minutes=1e-12"});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_TRUE(fs::exists(out("pictures") / "checkpoints"));
   EXPECT_FALSE(lines(out("pictures") / "metrics.jsonl").empty());
@@ -126,6 +127,7 @@ TEST_F(Train, DivergenceStopsAtOnceAndSaysWhereAndWhatToLower) {
   EXPECT_TRUE(contains(result.err, "training diverged at step "));
   EXPECT_TRUE(contains(result.err, "optimizer.discriminator.lr (1e+06)"));
   const auto run_json = nlohmann::json::parse(read_file(out("pictures") / "run.json"));
+  EXPECT_TRUE(contains(result.err, "or set discriminator.normalization: batch"));
   EXPECT_EQ(run_json["state"], "failed");
   EXPECT_TRUE(contains(run_json["why"].get<std::string>(), "training diverged"));
   for (const auto& line : lines(out("pictures") / "metrics.jsonl")) {
@@ -139,6 +141,8 @@ TEST_F(Train, WeightsThatTheLastStepMadeInfiniteAreNotSaved) {
   EXPECT_TRUE(contains(result.err, "training diverged at step 1: the samples are not finite"));
   EXPECT_TRUE(fs::is_empty(out("pictures") / "checkpoints"));
   EXPECT_FALSE(fs::exists(out("pictures") / "samples/step-00000001.png"));
+  EXPECT_TRUE(contains(result.err, "no weights were saved"));
+  EXPECT_FALSE(contains(result.err, "normalization: batch"));  // as it is
 }
 
 TEST_F(Train, WorksForSizesThatAreNoPowersOfTwoAndForEveryChannelCount) {
@@ -155,6 +159,40 @@ TEST_F(Train, TakesEveryActivationInBothNetworks) {
                                  "discriminator.activation=" + std::string(kind)});
     EXPECT_EQ(result.exit_code, 0) << kind << ": " << result.err;
   }
+}
+
+TEST_F(Train, ThatFailsToWriteSamplesSavesTheWeights) {
+  testing::Running training(
+      [&] {
+        std::vector<std::string> words = {"train", pictures().string(), "--out", out().string()};
+        const auto more = testing::tiny({"training.minutes=1440", "every.sample=8000"});
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+      }(),
+      ".");
+  ASSERT_TRUE(training.wait_for(out("pictures") / "metrics.jsonl"));
+  fs::remove_all(out("pictures") / "samples");
+  const Result result = training.finish();
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(contains(result.err, "the weights as they are now: "));
+  EXPECT_FALSE(fs::is_empty(out("pictures") / "checkpoints"));
+}
+
+TEST_F(Train, AFolderWhoseNameIsHiddenGivesARunNamedRun) {
+  fs::rename(pictures(), folder_.path() / ".pics");
+  const Result result = train((folder_.path() / ".pics").string(), {"training.images=8"});
+  EXPECT_EQ(result.out, out("run").string() + "\n") << result.err;
+}
+
+TEST_F(Train, AFinishedRunIsNoFolderOfImagesAndInfoShowsItsNetworks) {
+  ASSERT_EQ(train({"training.images=8"}).exit_code, 0);
+  const Result again = train(out("pictures").string(), {});
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_TRUE(contains(again.err, "is the folder of a run"));
+  const Result info = run({"info", out("pictures").string()});
+  EXPECT_EQ(info.exit_code, 0) << info.err;
+  EXPECT_TRUE(contains(info.out, "3x16x16"));
+  EXPECT_TRUE(contains(info.out, " in all"));
 }
 
 TEST_F(Train, ANameGivenOnTheCommandLineIsTheFoldersName) {

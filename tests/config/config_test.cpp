@@ -56,6 +56,21 @@ TEST(Config, AllFaultsOfAFileAreListedAtOnceWithTheirLines) {
   EXPECT_HAS(fault, ".yaml:5: seed: 'x' is not a whole number");
 }
 
+TEST(Config, AnAliasOfTheMapThatItStandsInIsNoEndlessLoop) {
+  EXPECT_HAS(fault_of("generator: &x\n  b: *x\n"), "nested too deep");
+}
+
+TEST(Config, ALengthBeyondReasonIsRefused) {
+  EXPECT_HAS(fault_of("training: {epochs: 1e17}"), "training.epochs: 1e17 is out of range");
+  EXPECT_HAS(fault_of("training: {minutes: 1e300}"), "training.minutes: 1e300 is out of range");
+}
+
+TEST(Config, AWrongKindOfActivationIsOneFaultWithItsSlope) {
+  const std::string fault = fault_of("generator: {activation: {kind: leaky, slope: 0.1}}");
+  EXPECT_HAS(fault, "generator.activation.kind: 'leaky'");
+  EXPECT_EQ(fault.find("slope"), std::string::npos) << fault;
+}
+
 TEST(Config, AKeyGivenTwiceFailsWithBothLines) {
   const std::string fault =
       fault_of("optimizer:\n  generator:\n    lr: 2e-4\n    beta1: 0.5\n    lr: 2e-3\n");

@@ -33,6 +33,11 @@ TEST(WriteFileAtomic, AFailureNamesPathAndBytesAndKeepsTheOldFile) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), 1);
 }
 
+TEST(ReadFile, AReadThatFailsIsNoEmptyFile) {
+  const auto message = testing::message_of<Error>([] { read_file("/proc/self/mem"); });
+  EXPECT_TRUE(testing::contains(message, "/proc/self/mem: cannot be read: ")) << message;
+}
+
 TEST(WriteFileAtomic, AMissingFolderIsAnError) {
   const TemporaryFolder folder;
   EXPECT_THROW(write_file_atomic(folder.path() / "missing" / "a.txt", "x"), Error);
