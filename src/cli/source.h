@@ -17,7 +17,8 @@ struct ConfigSource {
 // Adds the positional argument, with `kinds` as its name in the help, and --set.
 void add_source(CLI::App& command, ConfigSource& source, const std::string& kinds);
 
-// The configuration of the file or of a run; for a folder of images, the default one. Throws Error as load_config.
+// The configuration of the file or of a run; for a folder of images, the default one. Throws Error
+// as load_config.
 Config read_config(const ConfigSource& source);
 
 }  // namespace leakygan
