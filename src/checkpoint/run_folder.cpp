@@ -16,20 +16,51 @@ std::string step_name(std::int64_t step) {
   return "step-" + digits;
 }
 
+constexpr const char* kLockName = "run.lock";
+
+FileLock lock(const fs::path& run) {
+  try {
+    return FileLock(run / kLockName);
+  } catch (const Error& error) {
+    throw Error(std::string(error.what()) + ": only one can train a run at a time");
+  }
+}
+
+// run.json as it stands; what cannot be read will be written anew.
+nlohmann::ordered_json read_description(const fs::path& run) {
+  auto json = nlohmann::ordered_json::parse(read_file(run / "run.json"), nullptr,
+                                            /*allow_exceptions=*/false);
+  return json.is_object() ? json : nlohmann::ordered_json::object();
+}
+
 }  // namespace
 
+fs::path checkpoint_path(const fs::path& run, std::int64_t step) {
+  return run / "checkpoints" / (step_name(step) + ".safetensors");
+}
+
+std::vector<fs::path> checkpoint_files(const fs::path& run) {
+  std::vector<fs::path> files;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(run / "checkpoints", ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with("step-") && name.ends_with(".safetensors")) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 RunFolder::RunFolder(const fs::path& parent, const std::string& name)
-    : path_(make_new_folder(parent, name)) {
+    : path_(make_new_folder(parent, name)), lock_(lock(path_)) {
   make_folder(path_ / "samples");
   make_folder(path_ / "checkpoints");
 }
 
+RunFolder::RunFolder(const fs::path& existing)
+    : path_(existing), lock_(lock(existing)), description_(read_description(existing)) {}
+
 fs::path RunFolder::sample_grid(std::int64_t step) const {
   return path_ / "samples" / (step_name(step) + ".png");
-}
-
-fs::path RunFolder::checkpoint(std::int64_t step) const {
-  return path_ / "checkpoints" / (step_name(step) + ".safetensors");
 }
 
 void RunFolder::write_config(const std::string& yaml) {
@@ -38,9 +69,30 @@ void RunFolder::write_config(const std::string& yaml) {
 
 void RunFolder::describe(const nlohmann::ordered_json& members) {
   description_.update(members);
+  const bool failed = description_.contains("state") && description_["state"] == "failed";
+  if (!failed) description_.erase("why");
   // A reason may quote bytes that are no UTF-8; the file must be written all the same.
   using Handler = nlohmann::ordered_json::error_handler_t;
   write_file_atomic(path_ / "run.json", description_.dump(2, ' ', false, Handler::replace) + "\n");
+}
+
+void RunFolder::note_resumption(const nlohmann::ordered_json& members) {
+  auto& list = description_["resumed"];
+  if (!list.is_array()) list = nlohmann::ordered_json::array();
+  list.push_back(members);
+  describe(nlohmann::ordered_json::object());
+}
+
+void RunFolder::write_latest(const fs::path& checkpoint, std::int64_t step, std::int64_t images) {
+  const nlohmann::ordered_json latest = {
+      {"checkpoint", checkpoint.filename().string()}, {"step", step}, {"images", images}};
+  write_file_atomic(path_ / "checkpoints" / "latest.json", latest.dump() + "\n");
+}
+
+void RunFolder::clean() {
+  for (const auto& folder : {path_, path_ / "samples", path_ / "checkpoints"}) {
+    remove_temporary_files(folder);
+  }
 }
 
 bool is_run_name(const std::string& name) {

@@ -3,31 +3,54 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
+#include "support/file_lock.h"
 #include "support/files.h"
 
 namespace leakygan {
 
-// The folder of one run: config.yaml, run.json, metrics.jsonl, samples/, checkpoints/.
+// RUN/checkpoints/step-00001000.safetensors.
+fs::path checkpoint_path(const fs::path& run, std::int64_t step);
+
+// The files of RUN/checkpoints whose names are of this kind, by name; none for a folder without.
+std::vector<fs::path> checkpoint_files(const fs::path& run);
+
+// The folder of one run: config.yaml, run.json, metrics.jsonl, samples/, checkpoints/. While this
+// lives, no other process can write there.
 class RunFolder {
  public:
   // Makes PARENT/NAME, or PARENT/NAME-2 ... when that is taken. Throws Error when it cannot.
   RunFolder(const fs::path& parent, const std::string& name);
 
+  // The folder of a run that is there; changes nothing in it. Throws Error when another process
+  // works on it.
+  explicit RunFolder(const fs::path& existing);
+
   const fs::path& path() const { return path_; }
   fs::path metrics() const { return path_ / "metrics.jsonl"; }
+  fs::path removed_metrics() const { return path_ / "metrics.removed.jsonl"; }
   fs::path real_samples() const { return path_ / "samples" / "real.png"; }
   fs::path sample_grid(std::int64_t step) const;  // samples/step-00001000.png
-  fs::path checkpoint(std::int64_t step) const;   // checkpoints/step-00001000.safetensors
 
   void write_config(const std::string& yaml);
 
-  // Rewrites run.json with these members added to those of earlier calls. "state" is running,
-  // complete, interrupted or failed, the last with "why".
+  // Rewrites run.json with these members added to what it holds. "state" is running, complete,
+  // interrupted or failed, the last with "why".
   void describe(const nlohmann::ordered_json& members);
+
+  // Adds to the list "resumed" of run.json.
+  void note_resumption(const nlohmann::ordered_json& members);
+
+  // Names the newest checkpoint in checkpoints/latest.json, for scripts.
+  void write_latest(const fs::path& checkpoint, std::int64_t step, std::int64_t images);
+
+  // Removes what a killed process left half-written.
+  void clean();
 
  private:
   fs::path path_;
+  FileLock lock_;
   nlohmann::ordered_json description_;
 };
 

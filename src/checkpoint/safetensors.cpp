@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/error.h"
+#include "support/hash.h"
 
 namespace leakygan {
 namespace {
@@ -26,35 +27,55 @@ std::string type_name(const NamedTensor& named) {
   }
 }
 
+// A tensor's bytes in the order of the format; the copy, if one is made, lives as long as this.
+class RowMajor {
+ public:
+  explicit RowMajor(const at::Tensor& tensor) : tensor_(tensor.detach().cpu().contiguous()) {}
+
+  std::string_view bytes() const {
+    return {static_cast<const char*>(tensor_.const_data_ptr()), tensor_.nbytes()};
+  }
+
+ private:
+  at::Tensor tensor_;
+};
+
 std::array<char, 8> length_bytes(std::uint64_t length) {
   return std::bit_cast<std::array<char, 8>>(length);
 }
 
 }  // namespace
 
+std::string checksum(const at::Tensor& tensor) {
+  return hash_text(hash_bytes(kHashStart, RowMajor(tensor).bytes()));
+}
+
+// Goes over the tensors twice, for the checksums in the header and for the bytes, so that no more
+// than one of them is in memory a second time.
 void write_safetensors(const fs::path& path, const std::vector<NamedTensor>& tensors,
-                       const std::map<std::string, std::string>& metadata) {
-  nlohmann::ordered_json header;
-  header["__metadata__"] = metadata;
-  std::vector<at::Tensor> contiguous;  // owns the bytes until they are written
+                       std::map<std::string, std::string> metadata) {
+  nlohmann::ordered_json entries = nlohmann::ordered_json::object();
+  nlohmann::ordered_json checksums = nlohmann::ordered_json::object();
   std::size_t offset = 0;
   for (const auto& named : tensors) {
-    contiguous.push_back(named.tensor.detach().cpu().contiguous());
-    const std::size_t end = offset + contiguous.back().nbytes();
-    header[named.name] = {{"dtype", type_name(named)},
-                          {"shape", named.tensor.sizes().vec()},
-                          {"data_offsets", {offset, end}}};
+    const std::size_t end = offset + named.tensor.nbytes();
+    entries[named.name] = {{"dtype", type_name(named)},
+                           {"shape", named.tensor.sizes().vec()},
+                           {"data_offsets", {offset, end}}};
+    checksums[named.name] = checksum(named.tensor);
     offset = end;
   }
+  metadata["checksums"] = checksums.dump();
+  nlohmann::ordered_json header = {{"__metadata__", metadata}};
+  header.update(entries);
   std::string text = header.dump();
   text.append((kAlignment - text.size() % kAlignment) % kAlignment, ' ');
   const auto length = length_bytes(text.size());
-
-  std::vector<std::string_view> parts = {{length.data(), length.size()}, text};
-  for (const auto& tensor : contiguous) {
-    parts.emplace_back(static_cast<const char*>(tensor.const_data_ptr()), tensor.nbytes());
-  }
-  write_file_atomic(path, parts);
+  write_file_atomic(path, length.size() + text.size() + offset, [&](const Write& write) {
+    write({length.data(), length.size()});
+    write(text);
+    for (const auto& named : tensors) write(RowMajor(named.tensor).bytes());
+  });
 }
 
 }  // namespace leakygan

@@ -29,11 +29,12 @@ void print_plain(const Key& key) {
   std::printf("%s\n    %s\n    %s%s%s; default: %s\n", key.path.c_str(), key.meaning.c_str(),
               key.type.c_str(), key.unit.empty() ? "" : ", in ", key.unit.c_str(),
               key.default_text.c_str());
+  if (key.may_change) std::printf("    may be changed when a run is resumed\n");
 }
 
 void print_markdown(const Key& key) {
-  std::printf("| `%s` | `%s` | %s | %s | %s |\n", key.path.c_str(), key.default_text.c_str(),
-              key.type.c_str(), key.unit.c_str(), key.meaning.c_str());
+  std::printf("| `%s` | `%s` | %s | %s | %s | %s |\n", key.path.c_str(), key.default_text.c_str(),
+              key.type.c_str(), key.unit.c_str(), key.may_change ? "yes" : "", key.meaning.c_str());
 }
 
 void print_keys(const ConfigOptions& options) {
@@ -45,8 +46,10 @@ void print_keys(const ConfigOptions& options) {
   std::printf(
       "# Configuration\n\n"
       "Written by `leakygan config --markdown`, from the description that also parses the keys.\n"
-      "`leakygan config KEY` shows one of them.\n\n"
-      "| key | default | values | unit | meaning |\n|---|---|---|---|---|\n");
+      "`leakygan config KEY` shows one of them. Keys with `yes` under resume may have another "
+      "value\n"
+      "when a run is resumed.\n\n"
+      "| key | default | values | unit | resume | meaning |\n|---|---|---|---|---|---|\n");
   for (const auto& key : keys) print_markdown(key);
 }
 

@@ -1,14 +1,18 @@
 #include <cstdio>
 #include <memory>
 
+#include "checkpoint/file_content.h"
 #include "cli/commands.h"
+#include "cli/info_checkpoint.h"
 #include "cli/source.h"
 #include "config/load.h"
 #include "data/scan.h"
 #include "models/registry.h"
+#include "support/error.h"
 #include "support/text.h"
 #include "training/estimate.h"
 #include "training/resolve.h"
+#include "training/run_checkpoints.h"
 #include "training/run_length.h"
 
 namespace leakygan {
@@ -57,11 +61,12 @@ void print_table(const std::string& title, const std::vector<PlannedLayer>& laye
 // Settles what is "auto" in the configuration; only a size of auto needs the images to be there.
 // Returns how many there are, 0 when they are not.
 std::size_t settle(Config& config, ImageShape& shape) {
-  std::error_code code;
   ImageList list;
   list.folder = config.data.folder;
-  if (!config.data.size || fs::is_directory(config.data.folder, code)) {
+  try {
     list = scan_images(config.data.folder);
+  } catch (const Error&) {
+    if (!config.data.size) throw;
   }
   shape = resolve(config, list);
   return list.files.size();
@@ -78,11 +83,39 @@ std::string disk_text(const Config& config, const RunEstimate& estimate, const I
   const auto images = RunLength(config.training, count).images();
   if (!images || *images == 0) return text;
   const auto grids = static_cast<std::uint64_t>(*images / *config.every.sample) + 2;  // real, last
-  return text + ", up to " + bytes_text(estimate.checkpoint + grids * grid) + " in all";
+  // One more than are kept is there for a moment.
+  const auto checkpoints = static_cast<std::uint64_t>(config.keep.checkpoints) + 1;
+  return text + ", up to " + bytes_text(checkpoints * estimate.checkpoint + grids * grid) +
+         " in all";
+}
+
+// Whether `info` should take the path for a checkpoint; a text is taken for a configuration.
+bool is_checkpoint(const fs::path& path) {
+  std::error_code code;
+  if (path.extension() == ".safetensors") return true;
+  if (path.extension() == ".yaml" || path.extension() == ".yml") return false;
+  return fs::is_regular_file(path, code) && !holds_text(path);
+}
+
+// The checkpoint that belongs to what was asked for, if one does.
+std::optional<fs::path> checkpoint_of(const fs::path& path) {
+  if (is_checkpoint(path)) return path;
+  if (!is_run_folder(path)) return std::nullopt;
+  const auto newest = newest_checkpoint(path, [](const std::string& fault) {
+    std::fprintf(stderr, "passed over: %s\n", fault.c_str());
+  });
+  return newest ? std::optional(newest->file.path()) : std::nullopt;
 }
 
 void print_info(const ConfigSource& source) {
-  Config config = read_config(source);
+  Config config;
+  const auto checkpoint = checkpoint_of(source.source);
+  if (checkpoint) print_checkpoint(*checkpoint);
+  if (is_checkpoint(source.source)) {
+    config = override_config(open_checkpoint(source.source).config, source.overrides);
+  } else {
+    config = read_config(source);
+  }
   ImageShape shape;
   const std::size_t count = settle(config, shape);
   const auto generator =
@@ -110,8 +143,8 @@ void print_info(const ConfigSource& source) {
 void add_info(CLI::App& program) {
   auto source = std::make_shared<ConfigSource>();
   CLI::App* command = program.add_subcommand(
-      "info", "Show the layers of the networks and what a run needs in memory and on disk");
-  add_source(*command, *source, "CONFIG.yaml|FOLDER|RUN");
+      "info", "Show what a checkpoint holds, the layers of its networks and what a run needs");
+  add_source(*command, *source, "CONFIG.yaml|FOLDER|RUN|CHECKPOINT");
   command->callback([source] { print_info(*source); });
 }
 

@@ -63,6 +63,7 @@ int parse_and_run(int argc, char** argv) {
   ExitCode exit_code;
   add_train(program, exit_code);
   add_dataset(program);
+  add_generate(program);
   add_info(program);
   add_config(program);
   try {

@@ -6,11 +6,12 @@
 
 namespace leakygan {
 
-void add_source(CLI::App& command, ConfigSource& source, const std::string& kinds) {
-  command
-      .add_option("source", source.source, "A configuration (CONFIG.yaml) or a folder of images")
-      ->required()
-      ->type_name(kinds);
+CLI::Option* add_source(CLI::App& command, ConfigSource& source, const std::string& kinds) {
+  CLI::Option* option = command
+                            .add_option("source", source.source,
+                                        "A configuration (CONFIG.yaml) or a folder of images")
+                            ->required()
+                            ->type_name(kinds);
   command
       .add_option("--set", source.overrides,
                   "Override a key of the configuration; may be given often")
@@ -18,13 +19,14 @@ void add_source(CLI::App& command, ConfigSource& source, const std::string& kind
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
+  return option;
 }
 
-Config read_config(const ConfigSource& source) {
+Config read_config(const ConfigSource& source, const Config& defaults) {
   const fs::path path = source.source;
   std::error_code code;
   if (is_run_folder(path)) return load_config(path / "config.yaml", source.overrides);
-  if (fs::is_directory(path, code)) return config_for_folder(path, source.overrides);
+  if (fs::is_directory(path, code)) return config_for_folder(path, source.overrides, defaults);
   if (!fs::exists(path, code)) throw Error(display(path) + ": there is no such file or folder");
   return load_config(path, source.overrides);
 }

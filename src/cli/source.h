@@ -14,11 +14,11 @@ struct ConfigSource {
   std::vector<std::string> overrides;
 };
 
-// Adds the positional argument, with `kinds` as its name in the help, and --set.
-void add_source(CLI::App& command, ConfigSource& source, const std::string& kinds);
+// Adds the positional argument, which it returns, with `kinds` as its name in the help, and --set.
+CLI::Option* add_source(CLI::App& command, ConfigSource& source, const std::string& kinds);
 
-// The configuration of the file or of a run; for a folder of images, the default one. Throws Error
-// as load_config.
-Config read_config(const ConfigSource& source);
+// The configuration of the file or of a run; for a folder of images, `defaults`. Throws Error as
+// load_config.
+Config read_config(const ConfigSource& source, const Config& defaults = {});
 
 }  // namespace leakygan

@@ -1,34 +1,77 @@
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/source.h"
 #include "support/error.h"
 #include "support/signals.h"
+#include "support/text.h"
 #include "training/run.h"
+#include "training/run_checkpoints.h"
 
 namespace leakygan {
 namespace {
 
 struct TrainOptions {
   ConfigSource source;
+  std::string resume;
+  std::string from;
+  bool partial = false;
   std::string out = "outputs";
   std::string name;
 };
 
-// Its samples are no data, and going on with it is not what was asked for.
+// Its samples are no data.
 void refuse_run(const fs::path& path) {
   if (!is_run_folder(path)) return;
-  throw Error(display(path) + ": is the folder of a run; to train anew with its settings, give " +
-              display(path / "config.yaml"));
+  throw Error(display(path) +
+              ": is the folder of a run; to go on with it: leakygan train --resume " +
+              shell_text(path) + "; to train anew with its settings: leakygan train " +
+              shell_text(path / "config.yaml"));
+}
+
+void check(const TrainOptions& options) {
+  const bool anew = !options.source.source.empty();
+  if (anew == !options.resume.empty()) {
+    throw UsageError("train needs a CONFIG.yaml, a FOLDER or --resume, and one of them only");
+  }
+  if (!options.resume.empty() && !(options.from.empty() && options.name.empty())) {
+    throw UsageError("--resume goes on with a run as it is: --from and --name are for a new one");
+  }
+  if (options.partial && options.from.empty()) throw UsageError("--partial belongs to --from");
+}
+
+// For a folder there is no configuration: the networks are then those of the checkpoint.
+Config networks_of(const Checkpoint& checkpoint) {
+  Config config;
+  config.generator = checkpoint.config.generator;
+  config.discriminator = checkpoint.config.discriminator;
+  config.data.size = checkpoint.config.data.size;
+  config.data.channels = checkpoint.config.data.channels;
+  return config;
+}
+
+RunResult train_anew(const TrainOptions& options, const RunContext& context) {
+  refuse_run(options.source.source);
+  if (options.from.empty()) {
+    Config config = read_config(options.source);
+    if (!options.name.empty()) config.name = options.name;
+    return run_training(std::move(config), context);
+  }
+  const Checkpoint weights = find_checkpoint(options.from, report_to(context.status));
+  Config config = read_config(options.source, networks_of(weights));
+  if (!options.name.empty()) config.name = options.name;
+  return run_training(std::move(config), context, &weights, options.partial);
 }
 
 int train(const TrainOptions& options) {
-  refuse_run(options.source.source);
-  Config config = read_config(options.source);
-  if (!options.name.empty()) config.name = options.name;
+  check(options);
   StatusLine status;
-  const RunResult result = run_training(std::move(config), options.out, version_text(), status);
+  const RunContext context = {options.out, version_text(), status};
+  const RunResult result = options.resume.empty()
+                               ? train_anew(options, context)
+                               : resume_training(options.resume, options.source.overrides, context);
   std::printf("%s\n", result.folder.c_str());
   return result.ending == Ending::complete ? 0 : kInterruptedExit;
 }
@@ -38,8 +81,16 @@ int train(const TrainOptions& options) {
 void add_train(CLI::App& program, ExitCode& exit_code) {
   auto options = std::make_shared<TrainOptions>();
   CLI::App* command = program.add_subcommand(
-      "train", "Train a GAN; prints the run's folder, in which everything is written");
-  add_source(*command, options->source, "CONFIG.yaml|FOLDER");
+      "train", "Train a GAN, or go on with one; prints the run's folder, where everything is");
+  add_source(*command, options->source, "CONFIG.yaml|FOLDER")->required(false);
+  command
+      ->add_option("--resume", options->resume,
+                   "Go on with this run, from its newest checkpoint or from the given one")
+      ->type_name("RUN|CHECKPOINT");
+  command
+      ->add_option("--from", options->from, "Start at step 0 with the weights of this checkpoint")
+      ->type_name("RUN|CHECKPOINT");
+  command->add_flag("--partial", options->partial, "Of those weights take what fits");
   command->add_option("--out", options->out, "Folder that the run's folder is made in")
       ->type_name("DIR")
       ->capture_default_str();

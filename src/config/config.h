@@ -52,12 +52,18 @@ struct Config {
     std::optional<std::int64_t> images = {};
     std::optional<double> epochs = {};
     std::optional<double> minutes = {};
+    std::int64_t ema = 0;
   } training;
 
   struct Every {
     std::optional<std::int64_t> log;
     std::optional<std::int64_t> sample;
+    std::optional<std::int64_t> checkpoint;
   } every;
+
+  struct Keep {
+    std::int64_t checkpoints = 3;
+  } keep;
 };
 
 }  // namespace leakygan

@@ -1,3 +1,4 @@
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "config/load.h"
@@ -35,6 +36,21 @@ std::string dump_config(const Config& config) {
     text += std::string(2 * depth, ' ') + parts.back() + ": " + *value + "\n";
   }
   return text;
+}
+
+std::string dump_config_json(const Config& config) {
+  using nlohmann::ordered_json;
+  ordered_json root = ordered_json::object();
+  for (const auto& key : schema()) {
+    const auto text = key.text(config);
+    if (!text) continue;
+    ordered_json* place = &root;
+    for (const auto& part : split(key.path)) place = &(*place)[part];
+    // Numbers, lists and quoted texts are JSON as they are; words (auto, relu) are not.
+    ordered_json value = ordered_json::parse(*text, nullptr, /*allow_exceptions=*/false);
+    *place = value.is_discarded() ? ordered_json(*text) : std::move(value);
+  }
+  return root.dump();
 }
 
 }  // namespace leakygan

@@ -76,8 +76,9 @@ void check_ends(const Ends& ends, std::vector<std::string>& faults) {
                    "--set " + ends.begin()->first + "=none, say");
 }
 
-Config build(std::vector<std::vector<Assignment>> layers, std::vector<std::string> faults) {
-  Config config;
+// Puts the layers of assignments on top of `config`, the later ones above.
+Config build(Config config, std::vector<std::vector<Assignment>> layers,
+             std::vector<std::string> faults) {
   Ends ends;
   for (auto& layer : layers) {
     expand_short_forms(layer);
@@ -116,16 +117,29 @@ Config load_config(const std::filesystem::path& file, std::span<const std::strin
   std::vector<std::string> faults;
   auto from_file = read_yaml(file, faults);
   auto from_command = read_overrides(overrides, faults);
-  return build({std::move(from_file), std::move(from_command)}, std::move(faults));
+  return build({}, {std::move(from_file), std::move(from_command)}, std::move(faults));
+}
+
+Config parse_config(const std::string& text, const std::string& name) {
+  std::vector<std::string> faults;
+  auto assignments = parse_yaml(text, name, faults);
+  return build({}, {std::move(assignments)}, std::move(faults));
+}
+
+Config override_config(const Config& config, std::span<const std::string> overrides) {
+  std::vector<std::string> faults;
+  auto given = parse_yaml(dump_config(config), "configuration", faults);
+  auto from_command = read_overrides(overrides, faults);
+  return build({}, {std::move(given), std::move(from_command)}, std::move(faults));
 }
 
 Config config_for_folder(const std::filesystem::path& folder,
-                         std::span<const std::string> overrides) {
+                         std::span<const std::string> overrides, const Config& defaults) {
   std::vector<std::string> faults;
   const std::vector<Assignment> given = {
       {"data.folder", {{folder.string()}, false}, display(folder)}};
   auto from_command = read_overrides(overrides, faults);
-  return build({given, std::move(from_command)}, std::move(faults));
+  return build(defaults, {given, std::move(from_command)}, std::move(faults));
 }
 
 std::vector<std::string> config_warnings(const Config& config) {

@@ -14,12 +14,21 @@ namespace leakygan {
 // keys (with what may have been meant), doubled keys, values out of range, rules between keys.
 Config load_config(const std::filesystem::path& file, std::span<const std::string> overrides);
 
-// The default configuration for a folder of images, with overrides.
+// The configuration in a text, YAML or JSON; `name` stands before every message.
+Config parse_config(const std::string& text, const std::string& name);
+
+// `config` with overrides on top.
+Config override_config(const Config& config, std::span<const std::string> overrides);
+
+// The configuration `defaults` for a folder of images, with overrides.
 Config config_for_folder(const std::filesystem::path& folder,
-                         std::span<const std::string> overrides);
+                         std::span<const std::string> overrides, const Config& defaults = {});
 
 // The configuration as YAML that load_config reads back to the same.
 std::string dump_config(const Config& config);
+
+// The same as a JSON object, for readers that have no YAML.
+std::string dump_config_json(const Config& config);
 
 // What is allowed but may surprise, a sentence each.
 std::vector<std::string> config_warnings(const Config& config);

@@ -17,6 +17,12 @@ void add(std::vector<Key>& keys, Key key, std::vector<std::string> also_known_as
   keys.push_back(std::move(key));
 }
 
+// A key that may have another value when a run is resumed.
+Key changeable(Key key) {
+  key.may_change = true;
+  return key;
+}
+
 void add_general_keys(std::vector<Key>& keys) {
   add(keys,
       text_key("name", FIELD(name), "from data",
@@ -24,20 +30,21 @@ void add_general_keys(std::vector<Key>& keys) {
       {"run_name", "experiment"});
   add(keys, seed_key("seed", FIELD(seed), "All random numbers of a run follow from it."),
       {"manual_seed", "random_seed"});
-  add(keys, choice_key("device", FIELD(device), {"auto", "cpu", "cuda"},
-                       "Where the networks run; auto takes a CUDA GPU if there is one."));
+  add(keys, changeable(choice_key("device", FIELD(device), {"auto", "cpu", "cuda"},
+                                  "Where the networks run; auto takes a CUDA GPU if there is "
+                                  "one.")));
   add(keys,
-      open_key("threads", FIELD(threads), "auto", between(1, 1024), "threads",
-               "CPU threads for decoding and training; auto takes what LibTorch finds "
-               "(OMP_NUM_THREADS is obeyed)."),
+      changeable(open_key("threads", FIELD(threads), "auto", between(1, 1024), "threads",
+                          "CPU threads for decoding and training; auto takes what LibTorch finds "
+                          "(OMP_NUM_THREADS is obeyed).")),
       {"num_threads", "cpu_threads", "workers"});
 }
 
 void add_data_keys(std::vector<Key>& keys) {
   add(keys,
-      text_key("data.folder", FIELD(data.folder), "required",
-               "Folder of the images, searched with all its subfolders; a relative path starts "
-               "at the working directory."),
+      changeable(text_key("data.folder", FIELD(data.folder), "required",
+                          "Folder of the images, searched with all its subfolders; a relative path "
+                          "starts at the working directory.")),
       {"dataroot", "path", "dataset", "data_dir", "root"});
   add(keys,
       size_key("data.size", FIELD(data.size), between(kSmallestSide, kLargestSide),
@@ -89,9 +96,9 @@ template <typename Adam>
 void add_adam_keys(std::vector<Key>& keys, const std::string& network, Adam adam) {
   const std::string path = "optimizer." + network;
   add(keys,
-      number_key(
+      changeable(number_key(
           path + ".lr", [=](auto&& c) -> auto& { return adam(c).lr; }, above_zero(), "",
-          "Learning rate of the " + network + "'s Adam."),
+          "Learning rate of the " + network + "'s Adam.")),
       {"learning_rate", "lrd", "lrg"});
   add(keys, number_key(
                 path + ".beta1", [=](auto&& c) -> auto& { return adam(c).beta1; },
@@ -117,20 +124,39 @@ void add_training_keys(std::vector<Key>& keys) {
                  "Real images in a step, and as many made ones."),
       {"batch_size", "batchsize", "minibatch"});
   add(keys,
-      open_key("training.images", FIELD(training.images), "none", kImages, "images",
-               "Length of the run in real images shown; give one of images, epochs, minutes."),
+      changeable(open_key("training.images", FIELD(training.images), "none", kImages, "images",
+                          "Length of the run in real images shown; give one of images, epochs, "
+                          "minutes.")),
       {"kimg", "iterations", "steps"});
   add(keys,
-      open_key("training.epochs", FIELD(training.epochs), "none", kLength, "epochs",
-               "Length of the run in passes over the images."),
+      changeable(open_key("training.epochs", FIELD(training.epochs), "none", kLength, "epochs",
+                          "Length of the run in passes over the images.")),
       {"niter", "num_epochs", "n_epochs", "epoch"});
   keys.back().default_text = "25";
-  add(keys, open_key("training.minutes", FIELD(training.minutes), "none", kLength, "minutes",
-                     "Length of the run in time."));
-  add(keys, open_key("every.log", FIELD(every.log), "auto", kImages, "images",
-                     "Between two lines of metrics.jsonl; auto is 10 steps."));
-  add(keys, open_key("every.sample", FIELD(every.sample), "auto", kImages, "images",
-                     "Between two grids of samples; auto is 200 steps."));
+  add(keys, changeable(open_key("training.minutes", FIELD(training.minutes), "none", kLength,
+                                "minutes", "Length of the run in time.")));
+  add(keys,
+      number_key(
+          "training.ema", FIELD(training.ema), {.low = 0, .high = 1e15}, "images",
+          "Half-life of the averaged generator, which samples are then made with; 0 is none."),
+      {"ema_kimg", "ema_decay", "ema_beta", "average"});
+}
+
+void add_output_keys(std::vector<Key>& keys) {
+  add(keys, changeable(open_key("every.log", FIELD(every.log), "auto", kImages, "images",
+                                "Between two lines of metrics.jsonl; auto is 10 steps.")));
+  add(keys, changeable(open_key("every.sample", FIELD(every.sample), "auto", kImages, "images",
+                                "Between two grids of samples; auto is 200 steps.")));
+  add(keys,
+      changeable(
+          open_key("every.checkpoint", FIELD(every.checkpoint), "auto", kImages, "images",
+                   "Between two checkpoints; auto is 5 minutes. One is always written at the "
+                   "end.")),
+      {"save_interval", "snap"});
+  add(keys,
+      changeable(number_key("keep.checkpoints", FIELD(keep.checkpoints), between(1, 1e6), "files",
+                            "How many of the newest checkpoints stay on the disk.")),
+      {"keep_last", "save_total_limit", "max_to_keep"});
 }
 
 #undef FIELD
@@ -141,6 +167,7 @@ std::vector<Key> make_schema() {
   add_data_keys(keys);
   add_network_keys(keys);
   add_training_keys(keys);
+  add_output_keys(keys);
   for (auto& key : keys) {
     if (key.default_text.empty()) key.default_text = key.text(Config{}).value();
   }

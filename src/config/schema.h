@@ -20,6 +20,8 @@ struct Key {
   std::string meaning = {};       // one sentence
   // What other programs call it, for "did you mean".
   std::vector<std::string> also_known_as = {};
+  // Whether a resumed run may have another value.
+  bool may_change = false;
 
   // Stores the value; returns "" or what is wrong with it.
   std::function<std::string(Config&, const Value&)> set = {};

@@ -86,6 +86,10 @@ class Walker {
   std::vector<std::string>& faults_;
 };
 
+[[noreturn]] void throw_not_yaml(const std::string& name) {
+  throw Error(name + ": is not a configuration (a YAML text was expected)");
+}
+
 YAML::Node parse(const std::string& text, const std::string& name) {
   try {
     const auto documents = YAML::LoadAll(text);
@@ -101,15 +105,15 @@ YAML::Node parse(const std::string& text, const std::string& name) {
 
 std::vector<Assignment> read_yaml(const std::filesystem::path& file,
                                   std::vector<std::string>& faults) {
-  const std::string name = display(file);
-  const auto fail = [&] {
-    throw Error(name + ": is not a configuration (a YAML text was expected)");
-  };
   std::error_code code;
   const std::uintmax_t size = std::filesystem::file_size(file, code);
-  if (!code && size > kLargestFile) fail();
-  const std::string text = read_file(file);
-  if (!is_utf8(text) || text.find('\0') != std::string::npos) fail();
+  if (!code && size > kLargestFile) throw_not_yaml(display(file));
+  return parse_yaml(read_file(file), display(file), faults);
+}
+
+std::vector<Assignment> parse_yaml(const std::string& text, const std::string& name,
+                                   std::vector<std::string>& faults) {
+  if (!is_utf8(text) || text.find('\0') != std::string::npos) throw_not_yaml(name);
   const YAML::Node root = parse(text, name);
   if (root.IsNull()) return {};
   if (!root.IsMap()) {

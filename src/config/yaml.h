@@ -21,6 +21,10 @@ struct Assignment {
 std::vector<Assignment> read_yaml(const std::filesystem::path& file,
                                   std::vector<std::string>& faults);
 
+// The same for the text of a file; `name` stands before every message.
+std::vector<Assignment> parse_yaml(const std::string& text, const std::string& name,
+                                   std::vector<std::string>& faults);
+
 // The assignment of "key.path=value"; value is read as YAML.
 std::vector<Assignment> read_override(const std::string& text, std::vector<std::string>& faults);
 

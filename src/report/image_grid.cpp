@@ -1,49 +1,39 @@
 #include "report/image_grid.h"
 
+#include <algorithm>
 #include <cmath>
-#include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
-
-#include "support/error.h"
 
 namespace leakygan {
 namespace {
 
-constexpr int kBorder = 2;       // pixels
-constexpr int kPaper = 255;      // white, and opaque where there is alpha
-constexpr int kCompression = 3;  // of PNG's 9: previews are written while somebody waits
-
-int color_conversion(int channels) {
-  return channels == 4 ? cv::COLOR_RGBA2BGRA : cv::COLOR_RGB2BGR;
-}
+constexpr std::size_t kBorder = 2;    // pixels
+constexpr std::uint8_t kPaper = 255;  // white, and opaque where there is alpha
 
 }  // namespace
 
-void write_image_grid(const fs::path& path, std::span<const std::uint8_t> pixels,
-                      const ImageShape& shape) {
-  const auto height = static_cast<int>(shape.height);
-  const auto width = static_cast<int>(shape.width);
-  const auto channels = static_cast<int>(shape.channels);
-  const auto size = static_cast<std::size_t>(shape.height * shape.width * shape.channels);
-  const auto count = static_cast<int>(pixels.size() / size);
-  const int columns = static_cast<int>(std::ceil(std::sqrt(count)));
-  const int rows = (count + columns - 1) / columns;
-  cv::Mat grid(rows * (height + kBorder) + kBorder, columns * (width + kBorder) + kBorder,
-               CV_8UC(channels), cv::Scalar::all(kPaper));
-  for (int i = 0; i < count; ++i) {
-    const cv::Rect place(kBorder + i % columns * (width + kBorder),
-                         kBorder + i / columns * (height + kBorder), width, height);
-    cv::Mat tile = grid(place);
-    // OpenCV takes no const pointer, though nothing writes through this one.
-    const auto* source = pixels.data() + static_cast<std::size_t>(i) * size;
-    cv::Mat(height, width, CV_8UC(channels), const_cast<std::uint8_t*>(source)).copyTo(tile);
+Picture image_grid(std::span<const std::uint8_t> pixels, const ImageShape& shape) {
+  const auto height = static_cast<std::size_t>(shape.height);
+  const auto width = static_cast<std::size_t>(shape.width);
+  const auto channels = static_cast<std::size_t>(shape.channels);
+  const std::size_t row_bytes = width * channels;
+  const std::size_t count = pixels.size() / (height * row_bytes);
+  const auto columns = static_cast<std::size_t>(std::ceil(std::sqrt(count)));
+  const std::size_t rows = (count + columns - 1) / columns;
+  const std::size_t grid_height = rows * (height + kBorder) + kBorder;
+  const std::size_t grid_width = columns * (width + kBorder) + kBorder;
+  Picture grid = {{shape.channels, static_cast<std::int64_t>(grid_height),
+                   static_cast<std::int64_t>(grid_width)},
+                  std::vector<std::uint8_t>(grid_height * grid_width * channels, kPaper)};
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t top = kBorder + i / columns * (height + kBorder);
+    const std::size_t left = kBorder + i % columns * (width + kBorder);
+    for (std::size_t y = 0; y < height; ++y) {
+      const auto row = pixels.subspan((i * height + y) * row_bytes, row_bytes);
+      const std::size_t place = ((top + y) * grid_width + left) * channels;
+      std::copy(row.begin(), row.end(), grid.pixels.data() + place);
+    }
   }
-  if (channels > 1) cv::cvtColor(grid, grid, color_conversion(channels));
-  std::vector<std::uint8_t> encoded;
-  if (!cv::imencode(".png", grid, encoded, {cv::IMWRITE_PNG_COMPRESSION, kCompression})) {
-    throw Error(display(path) + ": cannot be encoded as PNG");
-  }
-  write_file_atomic(path, {reinterpret_cast<const char*>(encoded.data()), encoded.size()});
+  return grid;
 }
 
 }  // namespace leakygan

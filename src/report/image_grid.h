@@ -5,14 +5,16 @@
 #include <vector>
 
 #include "models/options.h"
-#include "support/files.h"
 
 namespace leakygan {
 
+struct Picture {
+  ImageShape shape;
+  std::vector<std::uint8_t> pixels;  // [H, W, C], grey, RGB or RGBA
+};
+
 // Images side by side, as many columns as rows or one more, a border between them; places left
 // over at the end are empty. `pixels` is [N, H, W, C], N at least 1, grey, RGB or RGBA.
-// Written as PNG, whole or not at all. Throws Error when it cannot be written.
-void write_image_grid(const fs::path& path, std::span<const std::uint8_t> pixels,
-                      const ImageShape& shape);
+Picture image_grid(std::span<const std::uint8_t> pixels, const ImageShape& shape);
 
 }  // namespace leakygan

@@ -8,11 +8,15 @@
 #include <cstring>
 #include <fstream>
 
+#include "support/descriptor.h"
 #include "support/error.h"
 #include "support/text.h"
 
 namespace leakygan {
 namespace {
+
+// Between the name of a file that is being written and the number of the process.
+constexpr const char* kTemporaryMark = ".tmp-";
 
 std::string reason(int code) { return std::strerror(code); }
 
@@ -20,20 +24,19 @@ std::string reason(int code) { return std::strerror(code); }
 class TemporaryFile {
  public:
   explicit TemporaryFile(const fs::path& target)
-      : path_(target.string() + ".tmp-" + std::to_string(::getpid())),
-        descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
+      : path_(target.string() + kTemporaryMark + std::to_string(::getpid())),
+        file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
   ~TemporaryFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
     if (!renamed_) ::unlink(path_.c_str());
   }
 
-  bool is_open() const { return descriptor_ >= 0; }
+  bool is_open() const { return file_.is_open(); }
 
   bool write(std::string_view bytes) {
     while (!bytes.empty()) {
-      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+      const ssize_t written = ::write(file_.get(), bytes.data(), bytes.size());
       if (written < 0 && errno == EINTR) continue;
       if (written < 0) return false;
       bytes.remove_prefix(static_cast<std::size_t>(written));
@@ -41,7 +44,7 @@ class TemporaryFile {
     return true;
   }
 
-  bool sync() { return ::fsync(descriptor_) == 0; }
+  bool sync() { return ::fsync(file_.get()) == 0; }
 
   bool rename_to(const fs::path& target) {
     renamed_ = ::rename(path_.c_str(), target.c_str()) == 0;
@@ -50,16 +53,14 @@ class TemporaryFile {
 
  private:
   std::string path_;
-  int descriptor_;
+  Descriptor file_;
   bool renamed_ = false;
 };
 
 // A rename is on the disk only when its folder is.
 void sync_folder(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
-  ::close(descriptor);
+  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.is_open()) ::fsync(opened.get());
 }
 
 // Length of the UTF-8 character at the front of `text`, 0 when there is none (RFC 3629: shortest
@@ -96,9 +97,8 @@ std::string read_file(const fs::path& path) {
   return content;
 }
 
-void write_file_atomic(const fs::path& path, std::span<const std::string_view> parts) {
-  std::size_t size = 0;
-  for (const auto part : parts) size += part.size();
+void write_file_atomic(const fs::path& path, std::uint64_t size,
+                       const std::function<void(const Write& write)>& produce, Sync sync) {
   const auto fail = [&](const char* what) {
     const int code = errno;
     throw Error(display(path) + ": cannot be " + what + " (" + bytes_text(size) +
@@ -106,16 +106,44 @@ void write_file_atomic(const fs::path& path, std::span<const std::string_view> p
   };
   TemporaryFile file(path);
   if (!file.is_open()) fail("created");
-  for (const auto part : parts) {
-    if (!file.write(part)) fail("written");
-  }
-  if (!file.sync()) fail("written");
+  produce([&](std::string_view piece) {
+    if (!file.write(piece)) fail("written");
+  });
+  if (sync == Sync::yes && !file.sync()) fail("written");
   if (!file.rename_to(path)) fail("renamed into place");
-  sync_folder(path.parent_path().empty() ? fs::path(".") : path.parent_path());
+  if (sync == Sync::yes) sync_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
 }
 
-void write_file_atomic(const fs::path& path, std::string_view content) {
-  write_file_atomic(path, std::span(&content, 1));
+void write_file_atomic(const fs::path& path, std::string_view content, Sync sync) {
+  write_file_atomic(
+      path, content.size(), [&](const Write& write) { write(content); }, sync);
+}
+
+fs::path numbered(const fs::path& path, int number) {
+  if (number == 1) return path;
+  fs::path name = path.stem();
+  name += "-" + std::to_string(number);
+  name += path.extension();
+  return path.parent_path() / name;
+}
+
+fs::path write_beside(const fs::path& path, std::string_view content) {
+  for (int number = 1;; ++number) {
+    const fs::path candidate = numbered(path, number);
+    if (!fs::exists(candidate)) {
+      write_file_atomic(candidate, content);
+      return candidate;
+    }
+    if (read_file(candidate) == content) return candidate;
+  }
+}
+
+void remove_temporary_files(const fs::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.find(kTemporaryMark) != std::string::npos) fs::remove(entry.path(), ignored);
+  }
 }
 
 void make_folder(const fs::path& path) {

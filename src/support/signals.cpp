@@ -35,6 +35,8 @@ void catch_stop_signals() {
   if (inherited.sa_handler != SIG_IGN) ::sigaction(SIGHUP, &action, nullptr);
   // In `train ... | tee log` Ctrl-C ends tee first: writing to it must not end the training.
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that meets a limit (ulimit -f) fails to be written, with a message, as on a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 bool stop_requested() { return signals_seen.load() > 0; }

@@ -20,6 +20,9 @@ std::string count_text(std::uint64_t count);
 std::string number_text(double value);
 std::string number_text(std::int64_t value);
 
+// A word as a shell reads it: in single quotes when it has letters that a shell would take apart.
+std::string shell_text(const std::string& word);
+
 // The candidate with the fewest edits (insert, delete, replace, swap of neighbours) from `word`;
 // empty when none is near enough to be what was meant (more than a third of the letters differ).
 std::string nearest(std::string_view word, std::span<const std::string> candidates);

@@ -21,7 +21,12 @@ class Adam {
   // Updates the parameters from their gradients.
   void step();
 
+  // In the order given to the constructor; the moments correspond. steps() is a scalar, float32.
+  // Whoever copies into them puts the optimizer where it was.
   const std::vector<at::Tensor>& parameters() const { return parameters_; }
+  const std::vector<at::Tensor>& first_moments() const { return first_moments_; }
+  const std::vector<at::Tensor>& second_moments() const { return second_moments_; }
+  const at::Tensor& steps() const { return steps_; }
 
  private:
   AdamOptions options_;

@@ -7,6 +7,7 @@ constexpr std::uint64_t kFloat = 4;  // bytes
 // Resident memory of the program with LibTorch and OpenCV loaded, before a network exists.
 constexpr std::uint64_t kProgram = 200ULL << 20;
 constexpr std::uint64_t kCopiesOfWeights = 4;  // weight, gradient, two moments
+constexpr std::uint64_t kSavedCopies = 3;      // the same without the gradient
 
 std::int64_t parameters(const std::vector<PlannedLayer>& layers) {
   std::int64_t total = 0;
@@ -52,10 +53,13 @@ RunEstimate estimate_run(const Config& config, const std::vector<PlannedLayer>& 
   const auto activations = static_cast<std::uint64_t>(
       batch * (kept(generator, config.generator.activation.kind) +
                2 * kept(discriminator, config.discriminator.activation.kind)));
-  estimate.checkpoint = kFloat * weights;
+  const auto average =
+      static_cast<std::uint64_t>(config.training.ema > 0 ? estimate.generator_parameters : 0);
+  estimate.checkpoint = kFloat * (kSavedCopies * weights + average);
   // Their gradients and what the convolutions work in take three quarters more: docs/RESULTS.md.
   const std::uint64_t working = activations * 3 / 4;
-  estimate.memory = kProgram + kFloat * (kCopiesOfWeights * weights + activations + working);
+  estimate.memory =
+      kProgram + kFloat * (kCopiesOfWeights * weights + average + activations + working);
   return estimate;
 }
 

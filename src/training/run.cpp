@@ -10,12 +10,16 @@
 #include "data/store.h"
 #include "models/registry.h"
 #include "report/image_grid.h"
+#include "report/png.h"
+#include "support/error.h"
 #include "support/process.h"
 #include "support/signals.h"
 #include "support/text.h"
 #include "training/device.h"
 #include "training/estimate.h"
 #include "training/resolve.h"
+#include "training/resume.h"
+#include "training/trainer.h"
 
 namespace leakygan {
 namespace {
@@ -39,6 +43,12 @@ ImageStore decode(const ImageList& list, const ImageShape& shape, int threads, S
   return store;
 }
 
+// What a run needs before its folder.
+struct Prepared {
+  at::Device device;
+  ImageStore store;
+};
+
 void print_plan(const Config& config, const ImageShape& shape, StatusLine& status) {
   const auto& generator = architecture(config.generator.architecture);
   const auto& discriminator = architecture(config.discriminator.architecture);
@@ -60,67 +70,169 @@ void write_real_grid(RunFolder& run, const ImageStore& store) {
     const auto image = store.image(i * store.count / count);
     pixels.insert(pixels.end(), image.begin(), image.end());
   }
-  write_image_grid(run.real_samples(), pixels, store.shape);
+  const Picture grid = image_grid(pixels, store.shape);
+  write_file_atomic(run.real_samples(), encode_png(grid.pixels, grid.shape));
+}
+
+// Reads the images and settles what the configuration leaves open.
+Prepared prepare(Config& config, StatusLine& status) {
+  for (const auto& warning : config_warnings(config)) status.print("warning: " + warning);
+  const at::Device device = choose_device(config.device);
+  const int threads = use_threads(config);
+  const ImageList list = scan_images(config.data.folder);
+  status.print(summary(list) + " in " + display(list.folder));
+  const ImageShape shape = resolve(config, list);
+  check_enough_images(list.files.size(), config.training.batch);
+  ImageStore store = decode(list, shape, threads, status);
+  print_plan(config, shape, status);
+  config.device = device.is_cuda() ? "cuda" : "cpu";
+  config.threads = threads;
+  return {device, std::move(store)};
+}
+
+nlohmann::ordered_json description(const Config& config, const Prepared& prepared,
+                                   const std::string& program) {
+  return {{"state", "running"},
+          {"program", program},
+          {"device", device_text(prepared.device)},
+          {"threads", *config.threads},
+          {"dataset",
+           {{"folder", config.data.folder},
+            {"images", prepared.store.count},
+            {"fingerprint", prepared.store.fingerprint}}}};
 }
 
 void print_end(const Trainer& trainer, const RunFolder& run, bool complete, StatusLine& status) {
   status.print(std::string(complete ? "complete" : "interrupted") + " after " +
                count_text(trainer.step()) + " steps, " + count_text(trainer.images()) +
                " images, " + duration_text(trainer.seconds()));
-  status.print("samples:    " + display(run.sample_grid(trainer.step())));
-  status.print("checkpoint: " + display(run.checkpoint(trainer.step())));
+  if (!trainer.last_samples().empty()) {
+    status.print("samples:    " + display(trainer.last_samples()));
+  }
+  if (!trainer.last_checkpoint().empty()) {
+    status.print("checkpoint: " + display(trainer.last_checkpoint()));
+  }
+  if (!complete) status.print("to go on:   leakygan train --resume " + shell_text(run.path()));
 }
 
-Ending train_in(RunFolder& run, const Config& config, const ImageStore& store, at::Device device,
+Ending train_in(RunFolder& run, const Config& config, const Prepared& prepared, Start start,
                 StatusLine& status) {
-  write_real_grid(run, store);
-  Trainer trainer(config, store, device, run, status);
+  Trainer trainer(config, prepared.store, prepared.device, run, status, std::move(start));
+  const std::int64_t first_step = trainer.step();
   const Ending ending = trainer.run();
   const bool complete = ending == Ending::complete;
-  run.describe({{"state", complete ? "complete" : "interrupted"},
-                {"step", trainer.step()},
-                {"images_seen", trainer.images()},
-                {"seconds", trainer.seconds()},
-                {"peak_memory_bytes", peak_memory()}});
+  if (trainer.step() > first_step) {
+    run.describe({{"state", complete ? "complete" : "interrupted"},
+                  {"step", trainer.step()},
+                  {"images_seen", trainer.images()},
+                  {"seconds", trainer.seconds()},
+                  {"peak_memory_bytes", peak_memory()}});
+  }
   print_end(trainer, run, complete, status);
   return ending;
 }
 
+void note_failure(RunFolder& run, const std::exception& error, StatusLine& status) {
+  // LibTorch's exceptions carry a backtrace behind the message.
+  const std::string what = error.what();
+  try {
+    run.describe({{"state", "failed"}, {"why", what.substr(0, what.find("\nException raised"))}});
+  } catch (const Error& second) {
+    status.print(second.what());  // on a full disk: the first error is the one to be reported
+  }
+}
+
+// A new folder with all that stands in it before the first step.
+RunFolder make_run(const Config& config, const Prepared& prepared, const RunContext& context) {
+  RunFolder run(context.out, config.name);
+  run.write_config(dump_config(config));
+  run.describe(description(config, prepared, context.program));
+  write_real_grid(run, prepared.store);
+  return run;
+}
+
+void print_folder(const RunFolder& run, const Prepared& prepared, StatusLine& status) {
+  status.print("run folder:    " + display(run.path()) + "  (" + device_text(prepared.device) +
+               ")");
+}
+
+void print_resumption(const Resumption& plan, StatusLine& status) {
+  if (!plan.checkpoint) {
+    status.print("the run has no checkpoint yet: it begins at step 0");
+    return;
+  }
+  status.print("resuming " + display(plan.checkpoint->file.path()) + ", step " +
+               count_text(plan.checkpoint->progress.step));
+  for (const auto& change : plan.changes) {
+    status.print("changed " + change.text());
+    if (change.key != "device" && change.key != "threads") continue;
+    status.print("note: with another " + change.key +
+                 " the numbers differ from an unbroken run's in their last digits");
+  }
+}
+
+// What the files of a run say once it has been resumed.
+void note_resumption(RunFolder& run, const Resumption& plan, const Config& config,
+                     const nlohmann::ordered_json& description) {
+  std::vector<std::string> changed;
+  for (const auto& change : plan.changes) changed.push_back(change.text());
+  run.write_config(dump_config(config));
+  run.describe(description);
+  run.note_resumption({{"step", plan.checkpoint ? plan.checkpoint->progress.step : 0},
+                       {"program", description["program"]},
+                       {"changed", changed}});
+}
+
 }  // namespace
 
-RunResult run_training(Config config, const fs::path& out, const std::string& program,
-                       StatusLine& status) {
-  for (const auto& warning : config_warnings(config)) status.print("warning: " + warning);
-  const at::Device device = choose_device(config.device);
-  const int threads = use_threads(config);
-  make_folder(out);  // before the work of reading images, not after it
-
-  const ImageList list = scan_images(config.data.folder);
-  status.print(summary(list) + " in " + display(list.folder));
-  const ImageShape shape = resolve(config, list);
-  check_enough_images(list.files.size(), config.training.batch);
-  const ImageStore store = decode(list, shape, threads, status);
-  print_plan(config, shape, status);
-  config.device = device.is_cuda() ? "cuda" : "cpu";
-  config.threads = threads;
-
-  RunFolder run(out, config.name);
-  status.print("run folder:    " + display(run.path()) + "  (" + device_text(device) + ")");
+RunResult run_training(Config config, const RunContext& context, const Checkpoint* weights,
+                       bool partial) {
+  make_folder(context.out);  // before the work of reading images, not after it
+  const Prepared prepared = prepare(config, context.status);
+  RunFolder run = make_run(config, prepared, context);
+  print_folder(run, prepared, context.status);
   try {
-    run.write_config(dump_config(config));
-    run.describe({{"state", "running"},
-                  {"program", program},
-                  {"device", device_text(device)},
-                  {"threads", threads},
-                  {"dataset",
-                   {{"folder", config.data.folder},
-                    {"images", store.count},
-                    {"fingerprint", store.fingerprint}}}});
-    return {run.path(), train_in(run, config, store, device, status)};
+    const Start start = {.weights = weights, .partial = partial};
+    return {run.path(), train_in(run, config, prepared, start, context.status)};
   } catch (const std::exception& e) {
-    // LibTorch's exceptions carry a backtrace behind the message.
-    const std::string what = e.what();
-    run.describe({{"state", "failed"}, {"why", what.substr(0, what.find("\nException raised"))}});
+    note_failure(run, e, context.status);
+    throw;
+  }
+}
+
+RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std::string> overrides,
+                          const RunContext& context) {
+  StatusLine& status = context.status;
+  std::optional<RunFolder> run;
+  if (const auto folder = run_meant(run_or_checkpoint)) run.emplace(*folder);
+  const Resumption plan = plan_resumption(run_or_checkpoint, overrides, report_to(status));
+  if (const auto complete = already_complete(plan)) {
+    const fs::path place = run ? run->path() : run_or_checkpoint;
+    status.print(display(place) + ": " + *complete);
+    return {place, Ending::complete};
+  }
+  print_resumption(plan, status);
+  Config config = plan.config;
+  const Prepared prepared = prepare(config, status);
+  if (plan.checkpoint) {
+    check_same_images(*plan.checkpoint, prepared.store.count, prepared.store.fingerprint);
+  }
+  Start start = {.resume = plan.checkpoint ? &*plan.checkpoint : nullptr, .branch = plan.branch};
+  start.takes_back = run.has_value();
+  if (!run) {
+    make_folder(context.out);
+    run.emplace(make_run(config, prepared, context));
+  }
+  print_folder(*run, prepared, status);
+  bool begun = false;
+  start.first_step_done = [&] {
+    begun = true;
+    note_resumption(*run, plan, config, description(config, prepared, context.program));
+  };
+  try {
+    return {run->path(), train_in(*run, config, prepared, std::move(start), status)};
+  } catch (const std::exception& e) {
+    if (begun) note_failure(*run, e, status);
     throw;
   }
 }

@@ -9,6 +9,8 @@
 
 namespace leakygan {
 
+enum class Ending { complete, interrupted };
+
 // When a run ends: after so many images, or so many seconds.
 class RunLength {
  public:

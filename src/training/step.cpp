@@ -33,6 +33,22 @@ std::shared_ptr<Network> on_device(std::shared_ptr<Network> network, at::Device 
   return network;
 }
 
+std::vector<NamedTensor> tensors_of(const std::string& prefix, const torch::nn::Module& network,
+                                    const Adam& adam) {
+  std::vector<NamedTensor> all;
+  const auto parameters = network.named_parameters();
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    all.push_back({prefix + ".first_moment." + parameters[i].key(), adam.first_moments()[i]});
+    all.push_back({prefix + ".second_moment." + parameters[i].key(), adam.second_moments()[i]});
+  }
+  all.push_back({prefix + ".steps", adam.steps()});
+  return all;
+}
+
+void append(std::vector<NamedTensor>& all, std::vector<NamedTensor> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
 }  // namespace
 
 Gan::Gan(const Config& config, const ImageShape& image, at::Device device)
@@ -74,14 +90,35 @@ StepReport Gan::step(const at::Tensor& real, const at::Tensor& latents) {
   return report;
 }
 
-at::Tensor Gan::sample(const at::Tensor& latents, std::int64_t chunk) {
+std::vector<NamedTensor> Gan::state() const {
+  std::vector<NamedTensor> all = tensors_of("generator", *generator_);
+  append(all, tensors_of("discriminator", *discriminator_));
+  append(all, tensors_of("optimizer.generator", *generator_, generator_adam_));
+  append(all, tensors_of("optimizer.discriminator", *discriminator_, discriminator_adam_));
+  return all;
+}
+
+std::vector<NamedTensor> tensors_of(const std::string& prefix, const torch::nn::Module& network) {
+  std::vector<NamedTensor> all;
+  for (const auto& item : network.named_parameters()) {
+    all.push_back({prefix + "." + item.key(), item.value()});
+  }
+  for (const auto& item : network.named_buffers()) {
+    all.push_back({prefix + "." + item.key(), item.value()});
+  }
+  return all;
+}
+
+at::Tensor sample(Generator& generator, const at::Tensor& latents, at::Device device,
+                  std::int64_t chunk) {
   const torch::NoGradGuard no_grad;
-  generator_->eval();
+  const bool was_training = generator.is_training();
+  generator.eval();
   std::vector<at::Tensor> images;
   for (const auto& part : latents.split(chunk)) {
-    images.push_back(generator_->forward(part.to(device_)).to(at::kCPU));
+    images.push_back(generator.forward(part.to(device)).to(at::kCPU));
   }
-  generator_->train();
+  generator.train(was_training);
   return at::cat(images);
 }
 

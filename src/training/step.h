@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "checkpoint/safetensors.h"
 #include "config/config.h"
 #include "models/network.h"
 #include "training/adam.h"
@@ -31,10 +32,12 @@ class Gan {
   // Diverged before an optimizer uses a number that is not finite.
   StepReport step(const at::Tensor& real, const at::Tensor& latents);
 
-  // Images [N, C, H, W] in [-1, 1] of latents [N, latent], BatchNorm in evaluation mode, without
-  // gradients; at most `chunk` at a time, so that it needs no more memory than a step.
-  at::Tensor sample(const at::Tensor& latents, std::int64_t chunk);
+  // All that a step depends on besides its arguments, and changes: weights, running statistics and
+  // the optimizers' moments, under the names that they have in a checkpoint. The tensors are the
+  // network's own: copying into them puts it where it was.
+  std::vector<NamedTensor> state() const;
 
+  Generator& generator() { return *generator_; }
   const Generator& generator() const { return *generator_; }
   const Discriminator& discriminator() const { return *discriminator_; }
   at::Device device() const { return device_; }
@@ -47,5 +50,13 @@ class Gan {
   Adam generator_adam_;
   Adam discriminator_adam_;
 };
+
+// The parameters and buffers of a network, as PREFIX.NAME.
+std::vector<NamedTensor> tensors_of(const std::string& prefix, const torch::nn::Module& network);
+
+// Images [N, C, H, W] in [-1, 1] on the CPU, of latents [N, latent], BatchNorm in evaluation mode,
+// without gradients; at most `chunk` at a time, so that it needs no more memory than a step.
+at::Tensor sample(Generator& generator, const at::Tensor& latents, at::Device device,
+                  std::int64_t chunk);
 
 }  // namespace leakygan

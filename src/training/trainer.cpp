@@ -2,16 +2,10 @@
 
 #include <torch/torch.h>
 
-#include <array>
-#include <cmath>
-#include <cstdio>
-#include <nlohmann/json.hpp>
-
-#include "report/image_grid.h"
 #include "support/process.h"
 #include "support/signals.h"
 #include "support/text.h"
-#include "training/save.h"
+#include "training/fine_tune.h"
 #include "training/watchdog.h"
 
 namespace leakygan {
@@ -20,75 +14,74 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kPreviews = 64;
+constexpr double kCheckpointSeconds = 300;  // every.checkpoint: auto
 
 double since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-// [N, C, H, W] in [-1, 1] -> [N, H, W, C] in 0 .. 255, saturated.
-std::vector<std::uint8_t> to_bytes(const at::Tensor& images) {
-  const at::Tensor bytes =
-      ((images + 1) * 127.5).round().clamp(0, 255).to(at::kByte).permute({0, 2, 3, 1}).contiguous();
-  const auto* data = bytes.const_data_ptr<std::uint8_t>();
-  return {data, data + bytes.numel()};
-}
-
-std::string percent(double share) { return std::to_string(static_cast<int>(100 * share)) + "%"; }
-
-std::string short_number(double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.3g", value);
-  return text.data();
-}
-
-std::string speed_text(double images_per_second) {
-  constexpr double kTen = 10;  // below it, a rounded number would say little
-  return (images_per_second < kTen
-              ? short_number(images_per_second)
-              : count_text(static_cast<std::uint64_t>(std::llround(images_per_second)))) +
-         " images/s";
-}
-
 }  // namespace
 
 Trainer::Trainer(const Config& config, const ImageStore& store, at::Device device, RunFolder& run,
-                 StatusLine& status)
+                 StatusLine& status, Start start)
     : config_(config),
       run_(run),
       status_(status),
+      start_(std::move(start)),
       image_count_(store.count),
       shape_(store.shape),
       length_(config.training, store.count),
       batches_(store, config.training.batch, config.seed, config.data.flip),
       gan_(config, store.shape, device),
-      log_(run.metrics()),
       preview_latents_(
-          draw_latents(kPreviews, config.generator.latent, config.seed, "preview latents", 0)) {}
+          draw_latents(kPreviews, config.generator.latent, config.seed, "preview latents", 0)) {
+  if (start_.weights != nullptr) {
+    auto tensors = tensors_of(kGenerator, gan_.generator());
+    for (auto& named : tensors_of(kDiscriminator, gan_.discriminator())) tensors.push_back(named);
+    take_weights(*start_.weights, config, tensors, start_.partial, status);
+  }
+  if (config.training.ema > 0) average_.emplace(gan_.generator(), config, shape_, device);
+  if (start_.resume != nullptr) {
+    restore(start_.resume->file, state());
+    progress_ = start_.resume->progress;
+    step_ = first_step_ = progress_.step;
+    seconds_before_ = progress_.seconds;
+    last_checkpoint_ = start_.resume->file.path();
+  }
+  progress_.branch = start_.branch;
+  progress_.dataset = {store.count, store.fingerprint};
+}
 
-double Trainer::seconds() const { return since(start_); }
+double Trainer::seconds() const { return seconds_before_ + since(began_); }
 
 Ending Trainer::run() {
   try {
     return train();
+  } catch (const Diverged&) {
+    rescue(true);
+    throw;
   } catch (const std::exception&) {
-    rescue();
+    rescue(false);
     throw;
   }
 }
 
 Ending Trainer::train() {
-  start_ = logged_at_ = Clock::now();
-  while ((step_ == 0 || !length_.reached(images(), seconds())) && !stop_requested()) {
+  began_ = saved_at_ = Clock::now();
+  const auto is_complete = [&] { return step_ > 0 && length_.reached(images(), seconds()); };
+  while (!is_complete() && !stop_requested()) {
     take_step();
-    if (step_ == 1) note_first_step();
+    if (step_ == first_step_ + 1) begin_writing();
     if (status_.due()) status_.show(progress_text());
     if (is_due(*config_.every.log)) write_log_line();
     if (is_due(*config_.every.sample)) write_samples();
+    if (checkpoint_is_due()) write_checkpoint();
   }
-  const bool complete = length_.reached(images(), seconds());
-  if (step_ != logged_step_) write_log_line();
-  write_samples();
-  write_checkpoint();
+  const bool complete = is_complete();
+  if (step_ == first_step_) return Ending::interrupted;  // and nothing is there to be written
+  if (complete && step_ != progress_.log.step) write_log_line();
+  if (last_samples_ != run_.sample_grid(step_)) write_samples();
+  if (step_ != progress_.step) write_checkpoint();
   return complete ? Ending::complete : Ending::interrupted;
 }
 
@@ -106,67 +99,33 @@ void Trainer::take_step() {
     diverged(step_ + 1, e.what());
   }
   step_ += 1;
+  if (average_) average_->update(gan_.generator(), config_.training.batch, images());
   const double seconds = since(begin);
-  step_seconds_ = step_ == 1 ? seconds : 0.95 * step_seconds_ + 0.05 * seconds;
+  const bool first = step_ == first_step_ + 1;
+  step_seconds_ = first ? seconds : 0.95 * step_seconds_ + 0.05 * seconds;
 
-  means_.add("discriminator_loss", last_report_.discriminator_loss);
-  means_.add("generator_loss", last_report_.generator_loss);
-  means_.add("real_logit", last_report_.real_logit);
-  means_.add("fake_logit", last_report_.fake_logit);
-  means_.add("discriminator_gradient", last_report_.discriminator_gradient);
-  means_.add("generator_gradient", last_report_.generator_gradient);
-  means_.add("step_seconds", seconds);
-  means_.add("data_wait_seconds", waited);
-}
-
-void Trainer::note_first_step() {
-  const double seconds = seconds_since_process_start();
-  run_.describe({{"seconds_to_first_step", seconds}});
-  status_.print("first step done " + short_number(seconds) + " s after the program's start");
+  Means& means = progress_.log.means;
+  means.add("discriminator_loss", last_report_.discriminator_loss);
+  means.add("generator_loss", last_report_.generator_loss);
+  means.add("real_logit", last_report_.real_logit);
+  means.add("fake_logit", last_report_.fake_logit);
+  means.add("discriminator_gradient", last_report_.discriminator_gradient);
+  means.add("generator_gradient", last_report_.generator_gradient);
+  means.add("step_seconds", seconds);
+  means.add("data_wait_seconds", waited);
 }
 
 bool Trainer::is_due(std::int64_t every) const {
   return images() / every != (images() - config_.training.batch) / every;
 }
 
+bool Trainer::checkpoint_is_due() const {
+  if (config_.every.checkpoint) return is_due(*config_.every.checkpoint);
+  return since(saved_at_) >= kCheckpointSeconds;
+}
+
 double Trainer::epoch() const {
   return static_cast<double>(images()) / static_cast<double>(image_count_);
-}
-
-std::string Trainer::progress_text() const {
-  const double done = length_.done(images(), seconds());
-  const double left = done > 0 ? seconds() * (1 - done) / done : 0;
-  const double speed = static_cast<double>(config_.training.batch) / step_seconds_;
-  return percent(done) + " of " + length_.text() + "  step " +
-         count_text(static_cast<std::uint64_t>(step_)) + "  epoch " + short_number(epoch()) + "  " +
-         speed_text(speed) + "  loss D " + short_number(last_report_.discriminator_loss) + " G " +
-         short_number(last_report_.generator_loss) + "  " + duration_text(left) + " left";
-}
-
-void Trainer::write_log_line() {
-  const auto now = Clock::now();
-  const double interval = std::chrono::duration<double>(now - logged_at_).count();
-  const auto shown = static_cast<double>((step_ - logged_step_) * config_.training.batch);
-  nlohmann::ordered_json line = {{"step", step_},
-                                 {"images", images()},
-                                 {"epoch", epoch()},
-                                 {"seconds", seconds()},
-                                 {"images_per_second", shown / interval}};
-  means_.take_into(line);
-  log_.write(line);
-  logged_step_ = step_;
-  logged_at_ = now;
-}
-
-void Trainer::write_samples() {
-  const at::Tensor images = gan_.sample(preview_latents_, config_.training.batch);
-  if (!at::isfinite(images).all().item<bool>()) diverged(step_, "the samples are not finite");
-  write_image_grid(run_.sample_grid(step_), to_bytes(images), shape_);
-}
-
-void Trainer::write_checkpoint() {
-  if (!weights_are_finite()) diverged(step_, "the weights are not finite");
-  save_checkpoint(run_.checkpoint(step_), gan_, config_, step_, images());
 }
 
 bool Trainer::weights_are_finite() const {
@@ -186,22 +145,6 @@ void Trainer::diverged(std::int64_t step, const std::string& what) const {
   }
   throw Diverged("training diverged at step " + std::to_string(step) + ": " + what + ": " +
                  join(advice, ", or "));
-}
-
-void Trainer::rescue() {
-  std::string result = "no weights were saved";
-  try {
-    if (step_ != logged_step_) write_log_line();
-    if (weights_are_finite()) {
-      write_checkpoint();
-      result = "the weights as they are now: " + display(run_.checkpoint(step_));
-    } else {
-      result += ": they, or BatchNorm's running statistics, are not finite";
-    }
-  } catch (const std::exception& e) {
-    result += std::string(": ") + e.what();
-  }
-  status_.print(result);
 }
 
 }  // namespace leakygan

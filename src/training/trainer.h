@@ -1,67 +1,97 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
 
 #include "checkpoint/run_folder.h"
 #include "config/config.h"
 #include "data/batches.h"
 #include "report/metrics_log.h"
 #include "report/status_line.h"
+#include "training/average.h"
+#include "training/checkpoint.h"
 #include "training/run_length.h"
 #include "training/step.h"
 
 namespace leakygan {
 
-enum class Ending { complete, interrupted };
+// Where a training begins: with new weights, where a checkpoint stands, or at step 0 with the
+// weights of one.
+struct Start {
+  const Checkpoint* resume = nullptr;
+  const Checkpoint* weights = nullptr;
+  bool partial = false;     // of `weights` take what fits, and say how much that is
+  std::int64_t branch = 0;  // that checkpoints are written on, run_checkpoints.h
+  bool takes_back = false;  // the folder may hold log lines that are ahead of `resume`
+  // Called after the first step: a run that is resumed is left as it is until then.
+  std::function<void()> first_step_done = [] {};
+};
 
-// Trains a GAN from its start to its end: steps, log lines, sample grids, the last checkpoint.
+// Trains a GAN from its start to its end: steps, log lines, sample grids, checkpoints.
 class Trainer {
  public:
   // `config` is resolved: name, size and intervals are known. What is passed by reference must
-  // outlive the trainer. Throws Error when there are fewer images than a batch.
+  // outlive the trainer. Throws Error when there are fewer images than a batch, or a checkpoint
+  // does not fit.
   Trainer(const Config& config, const ImageStore& store, at::Device device, RunFolder& run,
-          StatusLine& status);
+          StatusLine& status, Start start);
 
   // Runs until the end, or until a stop is asked for, and writes what there is then. Throws
   // Diverged when a loss, a gradient, samples or weights are not finite, Error when a file cannot
-  // be written, c10::Error when memory ends; all of it after saving the weights if they are finite.
+  // be written, c10::Error when memory ends; all of it after saving what is worth it.
   Ending run();
 
   std::int64_t step() const { return step_; }
   std::int64_t images() const { return step_ * config_.training.batch; }
-  double seconds() const;  // since run() began
+  double seconds() const;  // of training, with those before a resumption
+
+  // Where the newest of each was written; empty when none was.
+  const fs::path& last_samples() const { return last_samples_; }
+  const fs::path& last_checkpoint() const { return last_checkpoint_; }
 
  private:
   Ending train();
   void take_step();
+  void begin_writing();
   void note_first_step();
   void write_log_line();
   void write_samples();
   void write_checkpoint();
+  std::vector<NamedTensor> state() const;
   bool weights_are_finite() const;
   [[noreturn]] void diverged(std::int64_t step, const std::string& what) const;
-  void rescue();  // saves what it can after a failure, and never throws
+  void rescue(bool has_diverged);  // saves what it can after a failure, and never throws
   bool is_due(std::int64_t every) const;
+  bool checkpoint_is_due() const;
   double epoch() const;
   std::string progress_text() const;
 
   const Config& config_;
   RunFolder& run_;
   StatusLine& status_;
+  Start start_;
   std::size_t image_count_;
   ImageShape shape_;
   RunLength length_;
   Batches batches_;
   Gan gan_;
-  MetricsLog log_;
-  Means means_;
+  std::optional<GeneratorAverage> average_;
   at::Tensor preview_latents_;
+  TrainingProgress
+      progress_;  // step and seconds as of the last checkpoint; what is logged as of now
+  std::optional<MetricsLog> log_;
+  nlohmann::ordered_json resumption_;  // for the next log line
   StepReport last_report_;
   double step_seconds_ = 0;  // smoothed
   std::int64_t step_ = 0;
-  std::int64_t logged_step_ = 0;
-  std::chrono::steady_clock::time_point start_;
-  std::chrono::steady_clock::time_point logged_at_;
+  std::int64_t first_step_ = 0;
+  double seconds_before_ = 0;
+  fs::path last_samples_;
+  fs::path last_checkpoint_;
+  std::chrono::steady_clock::time_point began_;
+  std::chrono::steady_clock::time_point saved_at_;
 };
 
 }  // namespace leakygan

@@ -4,7 +4,7 @@
 
 #include "models/registry.h"
 #include "tests/support/temporary_folder.h"
-#include "training/save.h"
+#include "training/checkpoint.h"
 #include "training/step.h"
 
 namespace leakygan {
@@ -22,7 +22,7 @@ TEST(Estimate, OfACheckpointIsTheSizeOfItsFile) {
   const Config config;
   const testing::TemporaryFolder folder;
   const fs::path file = folder.path() / "checkpoint.safetensors";
-  save_checkpoint(file, Gan(config, kImage, at::kCPU), config, 0, 0);
+  save_checkpoint(file, Gan(config, kImage, at::kCPU).state(), config, {});
   const auto expected = static_cast<double>(estimate(config).checkpoint);
   EXPECT_NEAR(static_cast<double>(fs::file_size(file)), expected, 0.02 * expected);
 }

@@ -131,10 +131,11 @@ TEST(Sample, DependsOnTheLatentAloneAndNotOnItsBatch) {
   Gan gan(small(), kImage, at::kCPU);
   for (int i = 0; i < 3; ++i) gan.step(images(), torch::randn({6, 8}));
   const auto latents = torch::randn({7, 8});
-  const auto together = gan.sample(latents, 7);
-  const auto apart = gan.sample(latents, 2);
+  const auto together = sample(gan.generator(), latents, at::kCPU, 7);
+  const auto apart = sample(gan.generator(), latents, at::kCPU, 2);
   EXPECT_TRUE(torch::allclose(together, apart, 0, 1e-6));
-  EXPECT_TRUE(torch::allclose(gan.sample(latents.slice(0, 4, 5), 1)[0], together[4], 0, 1e-6));
+  const auto alone = sample(gan.generator(), latents.slice(0, 4, 5), at::kCPU, 1);
+  EXPECT_TRUE(torch::allclose(alone[0], together[4], 0, 1e-6));
 }
 
 TEST(Step, SlopeZeroAndReluTakeTheSameStep) {

@@ -1,0 +1,47 @@
+#include "checkpoint/file_content.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include "data/image_header.h"
+#include "support/error.h"
+
+namespace leakygan {
+namespace {
+
+bool is_text(std::string_view bytes) {
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 || c == '\n' || c == '\r' || c == '\t';
+  });
+}
+
+}  // namespace
+
+std::string describe_content(std::string_view beginning) {
+  if (beginning.empty()) return "an empty file";
+  const Container container = read_header(beginning).container;
+  if (container != Container::unknown && container != Container::empty) {
+    const std::string name(container_name(container));
+    const bool vowel = std::string_view("AEIO").find(name.front()) != std::string_view::npos;
+    return (vowel ? "an " : "a ") + name + " image";
+  }
+  if (beginning.starts_with("PK\x03\x04")) return "a zip archive, as Python's torch.save writes";
+  if (beginning.starts_with("\x80\x02") || beginning.starts_with("\x80\x04")) {
+    return "a Python pickle, as old versions of torch.save write";
+  }
+  if (beginning.starts_with("\x89HDF")) return "an HDF5 file";
+  if (is_text(beginning)) return "a text";
+  return "something else";
+}
+
+bool holds_text(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw Error(display(file) + ": cannot be opened");
+  std::array<char, 64> bytes{};
+  stream.read(bytes.data(), bytes.size());
+  return is_text({bytes.data(), static_cast<std::size_t>(stream.gcount())});
+}
+
+}  // namespace leakygan

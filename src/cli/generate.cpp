@@ -1,0 +1,64 @@
+#include "sampling/generate.h"
+
+#include <cstdio>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/seeds.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::int64_t kMostPictures = 10'000'000;
+
+struct GenerateCommand {
+  GenerateOptions options;
+  std::int64_t count = 16;
+  double truncation = 0;  // 0: none
+};
+
+void run(GenerateCommand& command) {
+  GenerateOptions& options = command.options;
+  if (options.seeds_text.empty()) options.seeds_text = "1-" + std::to_string(command.count);
+  options.seeds = parse_seeds(options.seeds_text);
+  if (command.truncation > 0) options.truncation = command.truncation;
+  options.program = version_text().substr(0, version_text().find(','));
+  StatusLine status;
+  generate(options, status);
+  std::printf("%s\n", options.out.c_str());
+}
+
+}  // namespace
+
+void add_generate(CLI::App& program) {
+  auto command = std::make_shared<GenerateCommand>();
+  GenerateOptions& options = command->options;
+  CLI::App* app = program.add_subcommand(
+      "generate", "Make pictures with a trained generator: PNG files named by their seeds");
+  app->add_option("source", options.source, "A run (its newest checkpoint) or a checkpoint")
+      ->required()
+      ->type_name("RUN|CHECKPOINT");
+  auto* count = app->add_option("--count", command->count, "Pictures, of the seeds 1 to N")
+                    ->type_name("N")
+                    ->check(CLI::Range(std::int64_t{1}, kMostPictures))
+                    ->capture_default_str();
+  app->add_option("--seeds", options.seeds_text, "Seeds, as in 1-16 or 3,7,20-22")
+      ->type_name("SEEDS")
+      ->excludes(count);
+  app->add_flag("--grid", options.grid, "Also one picture of all: grid.png");
+  app->add_option("--truncation", command->truncation,
+                  "Keep latents within [-T, T]: more typical, less varied pictures")
+      ->type_name("T")
+      ->check(CLI::Range(0.01, 100.0));
+  app->add_flag("--raw", options.raw, "The weights of the last step, not their average");
+  app->add_option("--device", options.device, "auto, cpu or cuda")
+      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+      ->capture_default_str();
+  app->add_flag("--force", options.force, "Overwrite pictures that are there");
+  app->add_option("--out", options.out, "Folder for the pictures, made if it is not there")
+      ->required()
+      ->type_name("DIR");
+  app->callback([command] { run(*command); });
+}
+
+}  // namespace leakygan

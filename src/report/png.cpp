@@ -1,0 +1,67 @@
+#include "report/png.h"
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "support/error.h"
+
+namespace leakygan {
+namespace {
+
+constexpr int kCompression = 3;           // of PNG's 9: previews are written while somebody waits
+constexpr std::size_t kEndOfHeader = 33;  // signature and IHDR, behind which texts may stand
+
+std::string big_endian(std::uint32_t number) {
+  std::string bytes;
+  for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xff);
+  return bytes;
+}
+
+// PNG specification (ISO/IEC 15948), annex D.
+std::uint32_t crc32(const std::string& bytes) {
+  std::uint32_t crc = 0xffffffff;
+  for (const char c : bytes) {
+    crc ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xedb88320 : 0);
+  }
+  return ~crc;
+}
+
+std::string text_chunk(const std::string& keyword, const std::string& text) {
+  const std::string data = keyword + '\0' + text;
+  const std::string checked = "tEXt" + data;
+  return big_endian(static_cast<std::uint32_t>(data.size())) + checked + big_endian(crc32(checked));
+}
+
+}  // namespace
+
+std::string encode_png(std::span<const std::uint8_t> pixels, const ImageShape& shape,
+                       const PngTexts& texts) {
+  std::vector<std::uint8_t> encoded;
+  try {
+    const auto channels = static_cast<int>(shape.channels);
+    // OpenCV takes no const pointer, though nothing writes through this one.
+    cv::Mat image(static_cast<int>(shape.height), static_cast<int>(shape.width), CV_8UC(channels),
+                  const_cast<std::uint8_t*>(pixels.data()));
+    cv::Mat converted = image;
+    if (channels > 1) {
+      cv::cvtColor(image, converted, channels == 4 ? cv::COLOR_RGBA2BGRA : cv::COLOR_RGB2BGR);
+    }
+    if (!cv::imencode(".png", converted, encoded, {cv::IMWRITE_PNG_COMPRESSION, kCompression})) {
+      encoded.clear();
+    }
+  } catch (const cv::Exception&) {
+    encoded.clear();
+  }
+  if (encoded.size() < kEndOfHeader) {
+    throw Error("a picture of " + std::to_string(shape.height) + "x" + std::to_string(shape.width) +
+                " pixels cannot be encoded as PNG");
+  }
+  std::string bytes(encoded.begin(), encoded.end());
+  std::string chunks;
+  for (const auto& [keyword, text] : texts) chunks += text_chunk(keyword, text);
+  bytes.insert(kEndOfHeader, chunks);
+  return bytes;
+}
+
+}  // namespace leakygan

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "support/descriptor.h"
+#include "support/files.h"
+
+namespace leakygan {
+
+// A lock that one process holds at a time. The system gives it up when the process ends, however
+// it ends; the file itself stays and is never written. Two locks of one process do not exclude each
+// other.
+class FileLock {
+ public:
+  // Makes the file when there is none. Throws Error when another process holds the lock, saying
+  // "PATH: is in use by process N", or the file cannot be made. On a file system that has no locks
+  // nothing is locked.
+  explicit FileLock(const fs::path& path);
+
+ private:
+  Descriptor file_;
+};
+
+}  // namespace leakygan

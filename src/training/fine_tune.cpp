@@ -1,0 +1,51 @@
+#include "training/fine_tune.h"
+
+#include "config/compare.h"
+#include "support/error.h"
+#include "support/text.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::size_t kMostLines = 3;  // of tensors that do not fit
+
+bool concerns_networks(const std::string& key) {
+  return key.starts_with("generator.") || key.starts_with("discriminator.") || key == "data.size" ||
+         key == "data.channels";
+}
+
+// "generator.width: 64 in the checkpoint, 32 here"
+std::vector<std::string> network_differences(const Checkpoint& checkpoint, const Config& config) {
+  std::vector<std::string> lines;
+  for (const auto& found : differences(checkpoint.config, config)) {
+    if (!concerns_networks(found.key)) continue;
+    lines.push_back(found.key + ": " + found.before + " in the checkpoint, " + found.after +
+                    " here");
+  }
+  return lines;
+}
+
+}  // namespace
+
+void take_weights(const Checkpoint& checkpoint, const Config& config,
+                  const std::vector<NamedTensor>& tensors, bool partial, StatusLine& status) {
+  auto lines = network_differences(checkpoint, config);
+  auto faults = misfits(checkpoint.file, tensors);
+  if (!faults.empty() && !partial) {
+    if (faults.size() > kMostLines) {
+      faults[kMostLines] = "... and " + count_text(faults.size() - kMostLines) + " tensors more";
+      faults.resize(kMostLines + 1);
+    }
+    lines.insert(lines.end(), faults.begin(), faults.end());
+    lines.push_back(display(checkpoint.file.path()) +
+                    ": does not fit these networks; --partial takes what fits");
+    throw Error(join(lines, "\n"));
+  }
+  for (const auto& line : lines) status.print(line);
+  const std::size_t taken = load_matching(checkpoint.file, tensors);
+  status.print("weights:       " + count_text(taken) + " of " + count_text(tensors.size()) +
+               " tensors from " + display(checkpoint.file.path()) +
+               (faults.empty() ? "" : "; the others start anew"));
+}
+
+}  // namespace leakygan

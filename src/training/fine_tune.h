@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/status_line.h"
+#include "training/checkpoint.h"
+
+namespace leakygan {
+
+// Copies the weights of a checkpoint into networks that start anew, `tensors` of them, and says on
+// the status line in what their configurations differ. Throws Error when a tensor does not fit,
+// listing those keys with both values and the first tensors with both shapes; unless `partial`:
+// then what does not fit stays as it is, and the line says how much.
+void take_weights(const Checkpoint& checkpoint, const Config& config,
+                  const std::vector<NamedTensor>& tensors, bool partial, StatusLine& status);
+
+}  // namespace leakygan
