@@ -2,9 +2,12 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/seeds.h"
+#include "support/error.h"
+#include "support/text.h"
 
 namespace leakygan {
 namespace {
@@ -14,14 +17,22 @@ constexpr std::int64_t kMostPictures = 10'000'000;
 struct GenerateCommand {
   GenerateOptions options;
   std::int64_t count = 16;
-  double truncation = 0;  // 0: none
+  std::optional<std::string> seeds;
+  std::optional<double> truncation;
 };
+
+constexpr double kSmallestTruncation = 0.01;
 
 void run(GenerateCommand& command) {
   GenerateOptions& options = command.options;
-  if (options.seeds_text.empty()) options.seeds_text = "1-" + std::to_string(command.count);
+  options.seeds_text = command.seeds.value_or("1-" + std::to_string(command.count));
   options.seeds = parse_seeds(options.seeds_text);
-  if (command.truncation > 0) options.truncation = command.truncation;
+  options.truncation = command.truncation;
+  // Put so that NaN does not pass.
+  if (options.truncation && !(*options.truncation >= kSmallestTruncation)) {
+    throw UsageError("--truncation: must be a number of at least " +
+                     number_text(kSmallestTruncation));
+  }
   options.program = version_text().substr(0, version_text().find(','));
   StatusLine status;
   generate(options, status);
@@ -42,14 +53,13 @@ void add_generate(CLI::App& program) {
                     ->type_name("N")
                     ->check(CLI::Range(std::int64_t{1}, kMostPictures))
                     ->capture_default_str();
-  app->add_option("--seeds", options.seeds_text, "Seeds, as in 1-16 or 3,7,20-22")
+  app->add_option("--seeds", command->seeds, "Seeds, as in 1-16 or 3,7,20-22")
       ->type_name("SEEDS")
       ->excludes(count);
   app->add_flag("--grid", options.grid, "Also one picture of all: grid.png");
   app->add_option("--truncation", command->truncation,
                   "Keep latents within [-T, T]: more typical, less varied pictures")
-      ->type_name("T")
-      ->check(CLI::Range(0.01, 100.0));
+      ->type_name("T");
   app->add_flag("--raw", options.raw, "The weights of the last step, not their average");
   app->add_option("--device", options.device, "auto, cpu or cuda")
       ->check(CLI::IsMember({"auto", "cpu", "cuda"}))

@@ -44,7 +44,7 @@ std::map<std::string, Group> groups_of(const SafetensorsFile& file) {
 }
 
 void print_line(const char* what, const std::string& text) {
-  std::printf("  %-11s  %s\n", what, text.c_str());
+  std::printf("  %-13s  %s\n", what, text.c_str());
 }
 
 template <typename Options>

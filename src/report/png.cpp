@@ -41,12 +41,12 @@ std::string encode_png(std::span<const std::uint8_t> pixels, const ImageShape& s
   try {
     const auto channels = static_cast<int>(shape.channels);
     // OpenCV takes no const pointer, though nothing writes through this one.
-    cv::Mat image(static_cast<int>(shape.height), static_cast<int>(shape.width), CV_8UC(channels),
-                  const_cast<std::uint8_t*>(pixels.data()));
-    cv::Mat converted = image;
-    if (channels > 1) {
-      cv::cvtColor(image, converted, channels == 4 ? cv::COLOR_RGBA2BGRA : cv::COLOR_RGB2BGR);
-    }
+    const cv::Mat image(static_cast<int>(shape.height), static_cast<int>(shape.width),
+                        CV_8UC(channels), const_cast<std::uint8_t*>(pixels.data()));
+    cv::Mat converted;  // of its own: a result that shared the pixels would overwrite them
+    if (channels == 1) converted = image;
+    if (channels == 3) cv::cvtColor(image, converted, cv::COLOR_RGB2BGR);
+    if (channels == 4) cv::cvtColor(image, converted, cv::COLOR_RGBA2BGRA);
     if (!cv::imencode(".png", converted, encoded, {cv::IMWRITE_PNG_COMPRESSION, kCompression})) {
       encoded.clear();
     }

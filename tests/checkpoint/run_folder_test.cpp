@@ -12,7 +12,8 @@ TEST(RunFolder, NamesFilesByTheGlobalStep) {
   const testing::TemporaryFolder folder;
   const RunFolder run(folder.path(), "x");
   EXPECT_EQ(run.sample_grid(1000), folder.path() / "x/samples/step-00001000.png");
-  EXPECT_EQ(run.checkpoint(123456789), folder.path() / "x/checkpoints/step-123456789.safetensors");
+  EXPECT_EQ(checkpoint_path(run.path(), 123456789),
+            folder.path() / "x/checkpoints/step-123456789.safetensors");
 }
 
 TEST(RunFolder, KeepsWhatWasSaidEarlierInRunJson) {

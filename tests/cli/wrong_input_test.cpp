@@ -31,7 +31,10 @@ class WrongInput : public ::testing::Test {
 TEST_F(WrongInput, WrongUsageExitsWithTwo) {
   expect_one_line(run({}), 2, "subcommand is required");
   expect_one_line(run({"tain"}), 2, "no command 'tain'; did you mean train?");
-  expect_one_line(run({"train"}), 2, "source is required");
+  expect_one_line(run({"train"}), 2, "needs a CONFIG.yaml, a FOLDER or --resume");
+  expect_one_line(run({"train", "x", "--resume", "y"}), 2, "one of them only");
+  expect_one_line(run({"train", "--resume", "y", "--name", "z"}), 2, "--name");
+  expect_one_line(run({"train", "x", "--partial"}), 2, "--partial belongs to --from");
   expect_one_line(run({"train", "x", "--bogus"}), 2, "--bogus");
   expect_one_line(run({"config", "optimizer.lr"}), 2, "optimizer.generator.lr");
 }
@@ -50,7 +53,7 @@ TEST_F(WrongInput, AFolderWithoutImagesIsNamed) {
 TEST_F(WrongInput, AFileThatIsNoConfigurationIsNamed) {
   const fs::path png = folder_.write("a.png", "\x89PNG\r\n\x1a\n");
   expect_one_line(run({"train", png.string(), "--out", out()}), 1, "is not a configuration");
-  expect_one_line(run({"info", png.string()}), 1, "is not a configuration");
+  expect_one_line(run({"info", png.string()}), 1, "is not a checkpoint but a PNG image");
 }
 
 TEST_F(WrongInput, ADamagedImageStopsTheRunByItsNameBeforeAnythingIsWritten) {

@@ -42,5 +42,44 @@ TEST(MetricsLog, SaysWhenItCannotWrite) {
                                 "/dev/full"));
 }
 
+TEST(TakeBack, TakesOutLaterLinesAndTornOnesAndKeepsThemElsewhere) {
+  const testing::TemporaryFolder folder;
+  const fs::path metrics = folder.write(
+      "metrics.jsonl", "{\"step\":5}\n{\"step\":10}\n{\"step\":15}\n{\"step\":20}\n{\"st");
+  const fs::path removed = folder.path() / "removed.jsonl";
+  const TakenBack first = take_back(metrics, 15, removed);
+  EXPECT_EQ(first.lines, 2U);
+  EXPECT_EQ(first.last_step, 20);
+  EXPECT_EQ(read_file(metrics), "{\"step\":5}\n{\"step\":10}\n{\"step\":15}\n");
+  take_back(metrics, 5, removed);
+  EXPECT_EQ(read_file(removed), "{\"step\":20}\n{\"st\n{\"step\":10}\n{\"step\":15}\n");
+}
+
+TEST(TakeBack, LeavesALogAloneThatIsNotAhead) {
+  const testing::TemporaryFolder folder;
+  const fs::path metrics = folder.write("metrics.jsonl", "{\"step\":5}\n");
+  const auto before = fs::last_write_time(metrics);
+  EXPECT_EQ(take_back(metrics, 5, folder.path() / "removed.jsonl").lines, 0U);
+  EXPECT_EQ(fs::last_write_time(metrics), before);
+  EXPECT_FALSE(fs::exists(folder.path() / "removed.jsonl"));
+  EXPECT_EQ(take_back(folder.path() / "none.jsonl", 5, folder.path() / "r.jsonl").lines, 0U);
+}
+
+TEST(Means, SurviveStorageToTheLastBit) {
+  Means means;
+  means.add("a", 0.1);
+  means.add("a", 1.0 / 3);
+  means.add("b", 1e-300);
+  const auto text = means.to_json().dump();
+  Means again = Means::from_json(nlohmann::ordered_json::parse(text));
+  means.add("a", 0.7);
+  again.add("a", 0.7);
+  nlohmann::ordered_json expected;
+  nlohmann::ordered_json found;
+  means.take_into(expected);
+  again.take_into(found);
+  EXPECT_EQ(found, expected);
+}
+
 }  // namespace
 }  // namespace leakygan

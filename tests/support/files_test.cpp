@@ -81,5 +81,40 @@ TEST(Utf8, IsToldFromOtherBytes) {
   EXPECT_FALSE(is_utf8("\xc0\x80"));
 }
 
+TEST(WriteBeside, KeepsWhatIsThereAndNumbersWhatIsNew) {
+  const testing::TemporaryFolder folder;
+  const fs::path path = folder.path() / "a.png";
+  EXPECT_EQ(write_beside(path, "one"), path);
+  const auto before = fs::last_write_time(path);
+  EXPECT_EQ(write_beside(path, "one"), path);
+  EXPECT_EQ(fs::last_write_time(path), before);
+  EXPECT_EQ(write_beside(path, "two"), folder.path() / "a-2.png");
+  EXPECT_EQ(write_beside(path, "two"), folder.path() / "a-2.png");
+  EXPECT_EQ(write_beside(path, "three"), folder.path() / "a-3.png");
+  EXPECT_EQ(read_file(path), "one");
+}
+
+TEST(RemoveTemporaryFiles, TakesOnlyWhatAKilledWriterLeft) {
+  const testing::TemporaryFolder folder;
+  folder.write("a.png.tmp-123");
+  folder.write("a.png");
+  remove_temporary_files(folder.path());
+  EXPECT_FALSE(fs::exists(folder.path() / "a.png.tmp-123"));
+  EXPECT_TRUE(fs::exists(folder.path() / "a.png"));
+}
+
+TEST(WriteFileAtomic, APieceThatThrowsLeavesTheOldFile) {
+  const testing::TemporaryFolder folder;
+  const fs::path path = folder.write("a", "old");
+  EXPECT_THROW(write_file_atomic(path, 6,
+                                 [](const Write& write) {
+                                   write("new");
+                                   throw Error("stopped");
+                                 }),
+               Error);
+  EXPECT_EQ(read_file(path), "old");
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1);
+}
+
 }  // namespace
 }  // namespace leakygan

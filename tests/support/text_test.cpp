@@ -34,5 +34,12 @@ TEST(Nearest, FindsWhatWasMeantAndNothingElse) {
   EXPECT_EQ(nearest("", words), "");
 }
 
+TEST(ShellText, QuotesWhatAShellWouldTakeApart) {
+  EXPECT_EQ(shell_text("outputs/faces-64"), "outputs/faces-64");
+  EXPECT_EQ(shell_text("my pictures"), "'my pictures'");
+  EXPECT_EQ(shell_text("it's $HOME"), "'it'\\''s $HOME'");
+  EXPECT_EQ(shell_text(""), "''");
+}
+
 }  // namespace
 }  // namespace leakygan
