@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds into build/<type>/; the program is build/<type>/leakygan.
 #
-#   scripts/build.sh [Release|Debug|Sanitize] [target...]
+#   scripts/build.sh [Release|Debug|Sanitize|Fuzz] [target...]
 #
 #   LEAKYGAN_WERROR=ON           warnings stop the build
 #   CMAKE_BUILD_PARALLEL_LEVEL   how many files are compiled at once
@@ -10,9 +10,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 type=${1:-Release}
 case $type in
-  Release | Debug | Sanitize) ;;
+  Release | Debug | Sanitize | Fuzz) ;;
   *)
-    echo "usage: scripts/build.sh [Release|Debug|Sanitize] [target...]" >&2
+    echo "usage: scripts/build.sh [Release|Debug|Sanitize|Fuzz] [target...]" >&2
     exit 2
     ;;
 esac
@@ -30,6 +30,10 @@ arguments=(-DCMAKE_BUILD_TYPE="$type" -DLEAKYGAN_WERROR="${LEAKYGAN_WERROR:-OFF}
 # A folder keeps the generator that it was configured with.
 if [[ ! -e $build/CMakeCache.txt ]] && have ninja; then
   arguments+=(-G Ninja)
+fi
+if [[ $type == Fuzz ]]; then
+  have clang++-14 || fail "missing: clang++-14, with libfuzzer-14-dev and libclang-rt-14-dev"
+  arguments+=(-DCMAKE_CXX_COMPILER=clang++-14)
 fi
 # CMake remembers what these named, for the times when ninja runs it.
 if [[ -z ${LIBTORCH:-}${CMAKE_PREFIX_PATH:-} ]]; then

@@ -45,8 +45,8 @@ class SafetensorsFile {
   // made of (a file without checksums passes).
   at::Tensor read(const std::string& name) const;
 
-  // Reads every tensor and forgets it. Throws Error as read() does.
-  void verify() const;
+  // Reads every tensor whose name starts so, and forgets it. Throws Error as read() does.
+  void verify(const std::string& prefix = "") const;
 
   // 16 hex digits that follow from the names and bytes of the tensors: equal for equal ones. Reads
   // those that have no checksum.

@@ -105,8 +105,10 @@ at::Tensor SafetensorsFile::read(const std::string& name) const {
   return tensor;
 }
 
-void SafetensorsFile::verify() const {
-  for (const auto& [name, entry] : tensors()) read(name);
+void SafetensorsFile::verify(const std::string& prefix) const {
+  for (const auto& [name, entry] : tensors()) {
+    if (name.starts_with(prefix)) read(name);
+  }
 }
 
 std::string SafetensorsFile::id() const {

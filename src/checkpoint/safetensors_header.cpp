@@ -18,21 +18,21 @@ using nlohmann::json;
 constexpr int kDeepest = 3;  // {"name": {"shape": [...]}}
 constexpr std::size_t kMostDimensions = 16;
 
-constexpr std::array<std::pair<std::string_view, std::uint64_t>, 15> kTypes = {{{"BOOL", 1},
-                                                                                {"U8", 1},
-                                                                                {"I8", 1},
-                                                                                {"F8_E5M2", 1},
-                                                                                {"F8_E4M3", 1},
-                                                                                {"I16", 2},
-                                                                                {"U16", 2},
-                                                                                {"F16", 2},
-                                                                                {"BF16", 2},
-                                                                                {"I32", 4},
-                                                                                {"U32", 4},
-                                                                                {"F32", 4},
-                                                                                {"F64", 8},
-                                                                                {"I64", 8},
-                                                                                {"U64", 8}}};
+constexpr std::array<std::pair<std::string_view, std::int64_t>, 15> kTypes = {{{"BOOL", 1},
+                                                                               {"U8", 1},
+                                                                               {"I8", 1},
+                                                                               {"F8_E5M2", 1},
+                                                                               {"F8_E4M3", 1},
+                                                                               {"I16", 2},
+                                                                               {"U16", 2},
+                                                                               {"F16", 2},
+                                                                               {"BF16", 2},
+                                                                               {"I32", 4},
+                                                                               {"U32", 4},
+                                                                               {"F32", 4},
+                                                                               {"F64", 8},
+                                                                               {"I64", 8},
+                                                                               {"U64", 8}}};
 
 [[noreturn]] void fail(const std::string& name, const std::string& what) {
   throw Error("tensor '" + display(name) + "' " + what);
@@ -66,12 +66,16 @@ std::uint64_t bytes_of(const TensorEntry& entry, const std::string& name) {
   const auto* type = std::find_if(kTypes.begin(), kTypes.end(),
                                   [&](const auto& known) { return known.first == entry.type; });
   if (type == kTypes.end()) fail(name, "has the unknown type '" + display(entry.type) + "'");
-  std::uint64_t bytes = type->second;
+  // Sides of 0 count as 1 at first: strides are made of the others and must not overflow either.
+  std::int64_t bytes = type->second;
+  bool is_empty = false;
   for (const std::int64_t side : entry.shape) {
-    const auto factor = static_cast<std::uint64_t>(side);
-    if (__builtin_mul_overflow(bytes, factor, &bytes)) fail(name, "has an impossible shape");
+    is_empty = is_empty || side == 0;
+    if (__builtin_mul_overflow(bytes, std::max<std::int64_t>(side, 1), &bytes)) {
+      fail(name, "has an impossible shape");
+    }
   }
-  return bytes;
+  return is_empty ? 0 : static_cast<std::uint64_t>(bytes);
 }
 
 TensorEntry parse_entry(const json& value, const std::string& name, std::uint64_t data_size) {

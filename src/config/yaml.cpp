@@ -1,8 +1,10 @@
 #include "config/yaml.h"
 
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <map>
+#include <sstream>
 
 #include "support/error.h"
 #include "support/files.h"
@@ -90,11 +92,36 @@ class Walker {
   throw Error(name + ": is not a configuration (a YAML text was expected)");
 }
 
+// Takes no notice of what a parser finds.
+class NoEvents : public YAML::EventHandler {
+  using Mark = YAML::Mark;
+  using Anchor = YAML::anchor_t;
+  using Style = YAML::EmitterStyle::value;
+  using Text = const std::string&;
+  void OnDocumentStart(const Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const Mark&, Anchor) override {}
+  void OnAlias(const Mark&, Anchor) override {}
+  void OnScalar(const Mark&, Text, Anchor, Text) override {}
+  void OnSequenceStart(const Mark&, Text, Anchor, Style) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const Mark&, Text, Anchor, Style) override {}
+  void OnMapEnd() override {}
+};
+
+// yaml-cpp 0.7's LoadAll has no end for some texts, as short as ",": it is asked for no more than
+// two documents.
+bool has_several_documents(const std::string& text) {
+  std::istringstream stream(text);
+  YAML::Parser parser(stream);
+  NoEvents ignore;
+  return parser.HandleNextDocument(ignore) && parser.HandleNextDocument(ignore);
+}
+
 YAML::Node parse(const std::string& text, const std::string& name) {
   try {
-    const auto documents = YAML::LoadAll(text);
-    if (documents.size() > 1) throw Error(name + ": holds more than one YAML document");
-    return documents.empty() ? YAML::Node() : documents.front();
+    if (has_several_documents(text)) throw Error(name + ": holds more than one YAML document");
+    return YAML::Load(text);
   } catch (const YAML::Exception& e) {
     const std::string line = e.mark.is_null() ? "" : ":" + std::to_string(e.mark.line + 1);
     throw Error(name + line + ": is not valid YAML: " + e.msg);

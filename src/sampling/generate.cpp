@@ -107,7 +107,10 @@ void generate(const GenerateOptions& options, StatusLine& status) {
   const Output output(options);
   for (const std::uint32_t seed : options.seeds) output.check_free(output.picture(seed));
   if (options.grid) output.check_free(output.grid());
-  const Checkpoint checkpoint = find_checkpoint(options.source, report_to(status));
+  const Checkpoint checkpoint =
+      find_checkpoint(options.source, report_to(status), std::string(kGenerator));
+  // For one image at a time oneDNN spends more on reordering the weights than it gains.
+  at::globalContext().setUserEnabledMkldnn(false);
   const bool averaged = checkpoint.has_average() && !options.raw;
   const Sampler sampler(checkpoint, averaged, choose_device(options.device));
   if (options.grid) check_grid(options.seeds, sampler.shape());

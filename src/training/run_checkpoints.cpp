@@ -39,10 +39,11 @@ Report report_to(StatusLine& status) {
   return [&status](const std::string& fault) { status.print("passed over: " + fault); };
 }
 
-std::optional<Checkpoint> newest_checkpoint(const fs::path& run, const Report& report) {
+std::optional<Checkpoint> newest_checkpoint(const fs::path& run, const Report& report,
+                                            const std::string& needed) {
   for (auto& checkpoint : readable(run, report)) {
     try {
-      checkpoint.file.verify();
+      checkpoint.file.verify(needed);
       return std::move(checkpoint);
     } catch (const Error& error) {
       report(error.what());
@@ -52,14 +53,15 @@ std::optional<Checkpoint> newest_checkpoint(const fs::path& run, const Report& r
   throw Error(display(run / "checkpoints") + ": none of the checkpoints is whole");
 }
 
-Checkpoint find_checkpoint(const fs::path& run_or_checkpoint, const Report& report) {
+Checkpoint find_checkpoint(const fs::path& run_or_checkpoint, const Report& report,
+                           const std::string& needed) {
   std::error_code code;
   if (!fs::is_directory(run_or_checkpoint, code)) return open_checkpoint(run_or_checkpoint);
   if (!is_run_folder(run_or_checkpoint)) {
     throw Error(display(run_or_checkpoint) +
                 ": is a folder, but not that of a run (no run.json and no config.yaml in it)");
   }
-  auto newest = newest_checkpoint(run_or_checkpoint, report);
+  auto newest = newest_checkpoint(run_or_checkpoint, report, needed);
   if (!newest) throw Error(display(run_or_checkpoint) + ": has no checkpoint yet");
   return std::move(*newest);
 }

@@ -17,13 +17,15 @@ using Report = std::function<void(const std::string&)>;
 // Prints them as lines that stay: "passed over: PATH: is cut off ...".
 Report report_to(StatusLine& status);
 
-// The newest checkpoint that is whole, all its tensors checked; nothing when there is no file at
-// all. Newer is a later step, and any step after the run was taken back. Throws Error when there
-// are files but none is whole.
-std::optional<Checkpoint> newest_checkpoint(const fs::path& run, const Report& report);
+// The newest checkpoint that is whole: all tensors whose names begin with `needed` are checked;
+// nothing when there is no file at all. Newer is a later step, and any step after the run was taken
+// back. Throws Error when there are files but none is whole.
+std::optional<Checkpoint> newest_checkpoint(const fs::path& run, const Report& report,
+                                            const std::string& needed = "");
 
 // The checkpoint that a user's RUN or CHECKPOINT means. Throws Error, also for a run that has none.
-Checkpoint find_checkpoint(const fs::path& run_or_checkpoint, const Report& report);
+Checkpoint find_checkpoint(const fs::path& run_or_checkpoint, const Report& report,
+                           const std::string& needed = "");
 
 // The folder of the run whose checkpoint this is; nothing when it lies elsewhere.
 std::optional<fs::path> run_of(const fs::path& checkpoint);

@@ -105,6 +105,7 @@ TEST_F(SafetensorsReader, RefusesTensorsThatDoNotAddUp) {
   expect_refused(entry("F32", "\"2\"", "[0,8]"), data, "impossible shape");
   expect_refused(entry("F32", "[4294967296,4294967296,2]", "[0,8]"), data, "impossible shape");
   expect_refused(entry("F32", "[18446744073709551615]", "[0,8]"), data, "impossible shape");
+  expect_refused(entry("F32", "[0,4294967296,4294967296]", "[0,0]"), "", "impossible shape");
   expect_refused(entry("F32", "[2]", "[8,0]"), data, "outside of the file");
   expect_refused(entry("F32", "[2]", "[8,16]"), data, "outside of the file");
   expect_refused(entry("F32", "[2]", "[0,18446744073709551615]"), data, "outside of the file");

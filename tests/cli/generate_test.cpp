@@ -120,9 +120,10 @@ TEST_F(Generate, ACheckpointOfAGpuWorksOnACpu) {
   std::uint64_t length = 0;
   std::memcpy(&length, bytes.data(), sizeof length);
   std::string header = bytes.substr(8, length);
-  const auto place = header.find(R"(\"device\":\"cpu\")");
+  const std::string cpu = R"(\"device\":\"cpu\")";
+  const auto place = header.find(cpu);
   ASSERT_NE(place, std::string::npos);
-  header.replace(place, 17, R"(\"device\":\"cuda\")");
+  header.replace(place, cpu.size(), R"(\"device\":\"cuda\")");
   const std::uint64_t longer = header.size();
   std::string changed(8, '\0');
   std::memcpy(changed.data(), &longer, sizeof longer);

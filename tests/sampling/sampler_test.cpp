@@ -75,7 +75,7 @@ TEST_F(SamplerOfACheckpoint, MakesThePicturesThatTrainingWouldShow) {
   const Sampler sampler(open_checkpoint(path_), true, at::kCPU);
   EXPECT_TRUE(torch::allclose(sampler.picture(5, {}), expected_, 0, 1e-5));
   const Sampler raw(open_checkpoint(path_), false, at::kCPU);
-  EXPECT_FALSE(torch::allclose(raw.picture(5, {}), expected_, 0, 1e-3));
+  EXPECT_FALSE(torch::allclose(raw.picture(5, {}), expected_, 0, 1e-5));
 }
 
 TEST_F(SamplerOfACheckpoint, GivesTheSameBitsInEveryThread) {

@@ -1,0 +1,120 @@
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include <cstdlib>
+
+#include "sampling/sampler.h"
+#include "support/text.h"
+#include "tests/support/temporary_folder.h"
+#include "training/average.h"
+#include "training/step.h"
+
+// scripts/generate.py makes the pictures that this program makes.
+
+namespace leakygan {
+namespace {
+
+// The interpreter of the environment that LibTorch came from, unless another is named.
+std::string python() {
+  const char* named = std::getenv("LEAKYGAN_PYTHON");
+  if (named != nullptr) return named;
+  return (fs::path(LEAKYGAN_TORCH_ROOT) / "../../../../bin/python").lexically_normal();
+}
+
+bool has_python() {
+  static const bool found = [] {
+    const std::string import = " -c 'import torch, safetensors' 2>/dev/null";
+    return std::system((shell_text(python()) + import).c_str()) == 0;
+  }();
+  return found;
+}
+
+// Every number at random, so that a layer that is left out or turned round shows.
+void scramble(torch::nn::Module& network) {
+  const torch::NoGradGuard no_grad;
+  for (auto& parameter : network.parameters()) parameter.normal_(0.0, 0.2);
+  for (auto& buffer : network.buffers()) {
+    if (buffer.is_floating_point()) buffer.uniform_(0.5, 1.5);
+  }
+}
+
+class Python : public ::testing::TestWithParam<Activation> {
+ protected:
+  void SetUp() override {
+    if (has_python()) return;
+    ASSERT_EQ(std::getenv("LEAKYGAN_NEEDS_PYTHON"), nullptr) << python();
+    GTEST_SKIP() << python() << " has no torch and safetensors";
+  }
+
+  fs::path save(const Config& config) const {
+    const ImageShape shape{config.data.channels, config.data.size->height, config.data.size->width};
+    torch::manual_seed(1);
+    Gan gan(config, shape, at::kCPU);
+    scramble(gan.generator());
+    auto state = gan.state();
+    if (config.training.ema > 0) {
+      GeneratorAverage average(gan.generator(), config, shape, at::kCPU);
+      scramble(average.network());
+      for (auto& named : tensors_of(kGeneratorAverage, average.network())) state.push_back(named);
+    }
+    save_checkpoint(folder_.path() / "c.safetensors", state, config, {});
+    return folder_.path() / "c.safetensors";
+  }
+
+  at::Tensor pictures_of_python(const fs::path& checkpoint, const std::string& options) const {
+    const fs::path out = folder_.path() / "out.safetensors";
+    const std::string script = LEAKYGAN_SOURCE_DIR "/scripts/generate.py";
+    const std::string command = shell_text(python()) + " " + shell_text(script) + " " +
+                                shell_text(checkpoint) + " " + shell_text(out) + " " + options;
+    EXPECT_EQ(std::system(command.c_str()), 0) << command;
+    return SafetensorsFile(out).read("images");
+  }
+
+  static void expect_same(const at::Tensor& ours, const at::Tensor& theirs) {
+    ASSERT_EQ(ours.sizes(), theirs.sizes());
+    EXPECT_LT((ours - theirs).abs().max().item<double>(), 1e-5);
+    EXPECT_GT(ours.std().item<double>(), 0.1);  // there is something to be seen
+  }
+
+  testing::TemporaryFolder folder_;
+};
+
+TEST_P(Python, MakesTheSamePicturesWithEveryActivation) {
+  Config config;
+  config.data.folder = "x";
+  config.data.size = ImageSize{20, 37};  // odd sizes on the way
+  config.generator.width = 8;
+  config.generator.activation = GetParam();
+  const fs::path checkpoint = save(config);
+  const Sampler sampler(open_checkpoint(checkpoint), false, at::kCPU);
+  const at::Tensor ours = at::cat({sampler.picture(3, {}), sampler.picture(4000000000, {})});
+  expect_same(ours, pictures_of_python(checkpoint, "--seeds 3 4000000000"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Activations, Python,
+                         ::testing::Values(Activation{ActivationKind::relu, 0},
+                                           Activation{ActivationKind::leaky_relu, 0.07},
+                                           Activation{ActivationKind::prelu, 0.3},
+                                           Activation{ActivationKind::elu, 0},
+                                           Activation{ActivationKind::selu, 0},
+                                           Activation{ActivationKind::gelu, 0},
+                                           Activation{ActivationKind::silu, 0}));
+
+TEST_F(Python, TakesTheAverageAndTruncates) {
+  Config config;
+  config.data.folder = "x";
+  config.data.size = ImageSize{32, 32};
+  config.data.channels = 1;
+  config.generator.width = 8;
+  config.generator.normalization = Normalization::none;
+  config.training.ema = 1000;
+  const fs::path checkpoint = save(config);
+  const Sampler average(open_checkpoint(checkpoint), true, at::kCPU);
+  expect_same(average.picture(1, 0.7),
+              pictures_of_python(checkpoint, "--seeds 1 --truncation 0.7"));
+  const Sampler raw(open_checkpoint(checkpoint), false, at::kCPU);
+  expect_same(raw.picture(1, {}), pictures_of_python(checkpoint, "--seeds 1 --raw"));
+}
+
+}  // namespace
+}  // namespace leakygan
