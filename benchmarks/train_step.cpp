@@ -1,0 +1,123 @@
+// Times training steps on random pixels and prints the result as one line of JSON. Its options and
+// its result are those of train_step.py; side_by_side.py, which runs both, has the defaults.
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "data/batches.h"
+#include "support/process.h"
+#include "support/random.h"
+#include "training/device.h"
+#include "training/step.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::int64_t kBatchesInStore = 16;
+
+struct Options {
+  std::int64_t size = 0;
+  std::int64_t width = 0;
+  std::int64_t batch = 0;
+  std::int64_t steps = 0;
+  std::int64_t warmup = 0;
+  std::int64_t threads = 0;
+};
+
+Options parse(int argc, const char* const* argv) {
+  CLI::App program("Times training steps on random pixels.", "leakygan_train_step");
+  Options options;
+  const auto add = [&](const char* name, std::int64_t& value, const char* meaning) {
+    program.add_option(name, value, meaning)->required()->check(CLI::PositiveNumber);
+  };
+  add("--size", options.size, "Height and width of the images in pixels");
+  add("--width", options.width, "Channels next to the image, of both networks");
+  add("--batch", options.batch, "Images in a step");
+  add("--steps", options.steps, "Steps that are timed");
+  add("--warmup", options.warmup, "Steps before them");
+  add("--threads", options.threads, "Threads of LibTorch");
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    std::exit(program.exit(e));
+  }
+  return options;
+}
+
+Config config_of(const Options& options) {
+  Config config;
+  config.generator.width = options.width;
+  config.discriminator.width = options.width;
+  config.training.batch = options.batch;
+  config.threads = options.threads;
+  return config;
+}
+
+ImageStore random_images(const ImageShape& shape, std::int64_t count, std::uint64_t seed) {
+  ImageStore store = {shape, static_cast<std::size_t>(count), {}, {}};
+  store.pixels.resize(store.count *
+                      static_cast<std::size_t>(shape.channels * shape.height * shape.width));
+  SplitMix64 random(stream_seed(seed, "benchmark pixels"));
+  for (auto& value : store.pixels) value = static_cast<std::uint8_t>(random.below(256));
+  return store;
+}
+
+double seconds_of_step(const Config& config, Batches& batches, Gan& gan, std::int64_t step) {
+  const auto begin = std::chrono::steady_clock::now();
+  const at::Tensor real = batches.batch(step);
+  const at::Tensor latents =
+      draw_latents(config.training.batch, config.generator.latent, config.seed, "latents",
+                   static_cast<std::uint64_t>(step));
+  gan.step(real, latents);
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
+}
+
+std::int64_t parameter_count(const torch::nn::Module& network) {
+  std::int64_t count = 0;
+  for (const auto& parameter : network.parameters()) count += parameter.numel();
+  return count;
+}
+
+void run(const Options& options) {
+  const Config config = config_of(options);
+  use_threads(config);
+  const ImageStore store = random_images({.height = options.size, .width = options.size},
+                                         kBatchesInStore * options.batch, config.seed);
+  Batches batches(store, config.training.batch, config.seed, config.data.flip);
+  Gan gan(config, store.shape, at::kCPU);
+  std::vector<double> seconds;
+  for (std::int64_t step = 0; step < options.warmup + options.steps; ++step) {
+    const double taken = seconds_of_step(config, batches, gan, step);
+    if (step >= options.warmup) seconds.push_back(taken);
+  }
+  const nlohmann::ordered_json result = {
+      {"seconds_per_step", median(seconds)},
+      {"peak_memory_bytes", peak_memory()},
+      {"generator_parameters", parameter_count(gan.generator())},
+      {"discriminator_parameters", parameter_count(gan.discriminator())}};
+  std::printf("%s\n", result.dump().c_str());
+}
+
+}  // namespace
+}  // namespace leakygan
+
+int main(int argc, char** argv) {
+  try {
+    leakygan::run(leakygan::parse(argc, argv));
+    return 0;
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "leakygan_train_step: %s\n", e.what());
+    return 1;
+  }
+}
