@@ -71,9 +71,8 @@ ImageStore random_images(const ImageShape& shape, std::int64_t count, std::uint6
 double seconds_of_step(const Config& config, Batches& batches, Gan& gan, std::int64_t step) {
   const auto begin = std::chrono::steady_clock::now();
   const at::Tensor real = batches.batch(step);
-  const at::Tensor latents =
-      draw_latents(config.training.batch, config.generator.latent, config.seed, "latents",
-                   static_cast<std::uint64_t>(step));
+  const at::Tensor latents = draw_latents(config.training.batch, config.generator.latent,
+                                          config.seed, "latents", static_cast<std::uint64_t>(step));
   gan.step(real, latents);
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }

@@ -144,5 +144,23 @@ TEST_F(Generate, RawTakesTheWeightsOfTheLastStep) {
   EXPECT_NE(read_file(path("a") / name(1)), read_file(path("b") / name(1)));
 }
 
+// Channels in the wrong order would make them blue, values that wrap speckled.
+TEST_F(Generate, OfRedImagesMakesRedPictures) {
+  fs::create_directory(path("red"));
+  for (int i = 0; i < 64; ++i) {
+    cv::imwrite(path("red/" + std::to_string(i) + ".png").string(),
+                cv::Mat(16, 16, CV_8UC3, cv::Scalar(0, 0, 255)));
+  }
+  ASSERT_EQ(train(path("red").string(), {"training.images=4800", "optimizer.generator.lr=2e-3"})
+                .exit_code,
+            0);
+  ASSERT_EQ(generate(out("red"), path("p"), {"--count", "64", "--grid"}).exit_code, 0);
+  for (const char* file : {"grid.png", "seed-00000064.png"}) {
+    const cv::Mat picture = cv::imread(path(std::string("p/") + file).string());
+    const cv::Mat inner = picture(cv::Rect(2, 2, 14, 14));
+    EXPECT_GT(cv::mean(inner)[2], cv::mean(inner)[0] + 100) << file;  // OpenCV's order is BGR
+  }
+}
+
 }  // namespace
 }  // namespace leakygan
