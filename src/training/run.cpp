@@ -2,22 +2,16 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <opencv2/core/utility.hpp>
 #include <vector>
 
 #include "config/load.h"
-#include "data/scan.h"
-#include "data/store.h"
-#include "models/registry.h"
 #include "report/image_grid.h"
 #include "report/png.h"
 #include "support/error.h"
 #include "support/process.h"
-#include "support/signals.h"
 #include "support/text.h"
 #include "training/device.h"
-#include "training/estimate.h"
-#include "training/resolve.h"
+#include "training/prepare.h"
 #include "training/resume.h"
 #include "training/trainer.h"
 
@@ -30,38 +24,6 @@ std::string count_text(std::int64_t count) {
   return leakygan::count_text(static_cast<std::uint64_t>(count));
 }
 
-ImageStore decode(const ImageList& list, const ImageShape& shape, int threads, StatusLine& status) {
-  cv::setNumThreads(1);  // images are spread over the threads, not parts of one
-  ImageStore store = decode_all(list, shape, threads, [&](std::size_t done, std::size_t all) {
-    if (done < all && status.due()) {
-      status.show("reading image " + std::to_string(done) + " of " + std::to_string(all));
-    }
-  });
-  status.print("read as " + std::to_string(shape.height) + "x" + std::to_string(shape.width) +
-               " pixels, " + std::to_string(shape.channels) +
-               " channels: " + bytes_text(store.pixels.size()));
-  return store;
-}
-
-// What a run needs before its folder.
-struct Prepared {
-  at::Device device;
-  ImageStore store;
-};
-
-void print_plan(const Config& config, const ImageShape& shape, StatusLine& status) {
-  const auto& generator = architecture(config.generator.architecture);
-  const auto& discriminator = architecture(config.discriminator.architecture);
-  const RunEstimate estimate =
-      estimate_run(config, generator.plan_generator(config.generator, shape),
-                   discriminator.plan_discriminator(config.discriminator, shape));
-  status.print("generator:     " + count_text(estimate.generator_parameters) + " parameters, " +
-               activation_text(config.generator.activation));
-  status.print("discriminator: " + count_text(estimate.discriminator_parameters) + " parameters, " +
-               activation_text(config.discriminator.activation));
-  status.print("about " + bytes_text(estimate.memory) + " of memory besides the images");
-}
-
 // Images spread evenly over the store, so that every folder has its share.
 void write_real_grid(RunFolder& run, const ImageStore& store) {
   const std::size_t count = std::min(kRealPreviews, store.count);
@@ -72,22 +34,6 @@ void write_real_grid(RunFolder& run, const ImageStore& store) {
   }
   const Picture grid = image_grid(pixels, store.shape);
   write_file_atomic(run.real_samples(), encode_png(grid.pixels, grid.shape));
-}
-
-// Reads the images and settles what the configuration leaves open.
-Prepared prepare(Config& config, StatusLine& status) {
-  for (const auto& warning : config_warnings(config)) status.print("warning: " + warning);
-  const at::Device device = choose_device(config.device);
-  const int threads = use_threads(config);
-  const ImageList list = scan_images(config.data.folder);
-  status.print(summary(list) + " in " + display(list.folder));
-  const ImageShape shape = resolve(config, list);
-  check_enough_images(list.files.size(), config.training.batch);
-  ImageStore store = decode(list, shape, threads, status);
-  print_plan(config, shape, status);
-  config.device = device.is_cuda() ? "cuda" : "cpu";
-  config.threads = threads;
-  return {device, std::move(store)};
 }
 
 nlohmann::ordered_json description(const Config& config, const Prepared& prepared,
@@ -151,6 +97,13 @@ RunFolder make_run(const Config& config, const Prepared& prepared, const RunCont
   return run;
 }
 
+// For run.json: whose weights a run starts from.
+nlohmann::ordered_json origin(const Checkpoint& weights) {
+  return {{"checkpoint", display(fs::absolute(weights.file.path()))},
+          {"id", weights.file.id()},
+          {"step", weights.progress.step}};
+}
+
 void print_folder(const RunFolder& run, const Prepared& prepared, StatusLine& status) {
   status.print("run folder:    " + display(run.path()) + "  (" + device_text(prepared.device) +
                ")");
@@ -190,6 +143,7 @@ RunResult run_training(Config config, const RunContext& context, const Checkpoin
   make_folder(context.out);  // before the work of reading images, not after it
   const Prepared prepared = prepare(config, context.status);
   RunFolder run = make_run(config, prepared, context);
+  if (weights != nullptr) run.describe({{"from", origin(*weights)}});
   print_folder(run, prepared, context.status);
   try {
     const Start start = {.weights = weights, .partial = partial};

@@ -14,16 +14,22 @@ using testing::Running;
 
 class Kill : public testing::TrainingTest {
  protected:
-  // Some seconds of training, with files written all the time.
-  const std::vector<std::string> settings_ = {"training.images=9600", "every.log=40",
-                                              "every.checkpoint=24",  "every.sample=400",
-                                              "training.ema=200",     "generator.activation=prelu"};
-};
+  static int kills() {
+    const char* text = std::getenv("LEAKYGAN_KILLS");
+    return text == nullptr ? 4 : std::atoi(text);
+  }
 
-int kills() {
-  const char* text = std::getenv("LEAKYGAN_KILLS");
-  return text == nullptr ? 4 : std::atoi(text);
-}
+  // Longer than what can be trained between so many kills, with files written all the time.
+  static int steps() { return 300 * kills(); }
+  static std::vector<std::string> settings() {
+    return {"training.images=" + std::to_string(8 * steps()),
+            "every.log=40",
+            "every.checkpoint=24",
+            "every.sample=400",
+            "training.ema=200",
+            "generator.activation=prelu"};
+  }
+};
 
 // Kills with SIGKILL at a moment between start and end; false when the training was done by then.
 bool killed(Running& training, std::mt19937& random) {
@@ -35,12 +41,12 @@ bool killed(Running& training, std::mt19937& random) {
 
 TEST_F(Kill, AtAnyMomentLosesNothing) {
   const auto pictures_text = pictures().string();
-  ASSERT_EQ(train(pictures_text, settings_, {"--name", "whole"}).exit_code, 0);
+  ASSERT_EQ(train(pictures_text, settings(), {"--name", "whole"}).exit_code, 0);
   const unsigned seed = std::random_device()();
   SCOPED_TRACE("seed of the moments: " + std::to_string(seed));
   std::mt19937 random(seed);
 
-  Running first(words(pictures_text, settings_, {"--name", "killed"}), ".");
+  Running first(words(pictures_text, settings(), {"--name", "killed"}), ".");
   ASSERT_TRUE(first.wait_for(out("killed/run.json")));
   int count = killed(first, random) ? 1 : 0;
   while (count < kills()) {
@@ -51,9 +57,9 @@ TEST_F(Kill, AtAnyMomentLosesNothing) {
   const testing::Result last = resume(out("killed"));
   EXPECT_EQ(last.exit_code, 0) << last.err;
   EXPECT_FALSE(testing::contains(last.err, "passed over")) << last.err;
-  RecordProperty("kills", count);
+  EXPECT_GT(count, kills() / 2);  // a very fast machine may be done before the last
 
-  EXPECT_EQ(id_of(checkpoint(1200, "killed")), id_of(checkpoint(1200, "whole")));
+  EXPECT_EQ(id_of(checkpoint(steps(), "killed")), id_of(checkpoint(steps(), "whole")));
   const auto whole = testing::lines(out("whole/metrics.jsonl"));
   const auto lines = testing::lines(out("killed/metrics.jsonl"));
   ASSERT_EQ(lines.size(), whole.size());
