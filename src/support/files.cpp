@@ -129,7 +129,7 @@ fs::path numbered(const fs::path& path, int number) {
 
 fs::path write_beside(const fs::path& path, std::string_view content) {
   for (int number = 1;; ++number) {
-    const fs::path candidate = numbered(path, number);
+    fs::path candidate = numbered(path, number);
     if (!fs::exists(candidate)) {
       write_file_atomic(candidate, content);
       return candidate;

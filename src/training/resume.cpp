@@ -27,9 +27,10 @@ std::optional<fs::path> run_meant(const fs::path& run_or_checkpoint) {
   std::error_code code;
   if (!fs::is_directory(run_or_checkpoint, code)) return run_of(run_or_checkpoint);
   if (is_run_folder(run_or_checkpoint)) return run_or_checkpoint;
-  throw Error(display(run_or_checkpoint) + ": is not the folder of a run (no run.json and no " +
-              "config.yaml in it); to train on its images: leakygan train " +
-              display(run_or_checkpoint));
+  throw Error(display(run_or_checkpoint) +
+              ": is not the folder of a run (run.json or config.yaml is missing); to train on its "
+              "images: leakygan train " +
+              shell_text(run_or_checkpoint));
 }
 
 Resumption plan_resumption(const fs::path& run_or_checkpoint,

@@ -59,7 +59,7 @@ Checkpoint find_checkpoint(const fs::path& run_or_checkpoint, const Report& repo
   if (!fs::is_directory(run_or_checkpoint, code)) return open_checkpoint(run_or_checkpoint);
   if (!is_run_folder(run_or_checkpoint)) {
     throw Error(display(run_or_checkpoint) +
-                ": is a folder, but not that of a run (no run.json and no config.yaml in it)");
+                ": is a folder, but not that of a run (run.json or config.yaml is missing)");
   }
   auto newest = newest_checkpoint(run_or_checkpoint, report, needed);
   if (!newest) throw Error(display(run_or_checkpoint) + ": has no checkpoint yet");

@@ -16,7 +16,7 @@ class Kill : public testing::TrainingTest {
  protected:
   static int kills() {
     const char* text = std::getenv("LEAKYGAN_KILLS");
-    return text == nullptr ? 4 : std::atoi(text);
+    return text == nullptr ? 4 : std::stoi(text);
   }
 
   // Longer than what can be trained between so many kills, with files written all the time.
