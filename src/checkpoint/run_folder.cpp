@@ -89,8 +89,9 @@ void RunFolder::write_latest(const fs::path& checkpoint, std::int64_t step, std:
   write_file_atomic(path_ / "checkpoints" / "latest.json", latest.dump() + "\n");
 }
 
-void RunFolder::clean() {
+void RunFolder::repair() {
   for (const auto& folder : {path_, path_ / "samples", path_ / "checkpoints"}) {
+    make_folder(folder);
     remove_temporary_files(folder);
   }
 }

@@ -45,8 +45,8 @@ class RunFolder {
   // Names the newest checkpoint in checkpoints/latest.json, for scripts.
   void write_latest(const fs::path& checkpoint, std::int64_t step, std::int64_t images);
 
-  // Removes what a killed process left half-written.
-  void clean();
+  // Removes what a killed process left half-written, and makes folders that a copy left out.
+  void repair();
 
  private:
   fs::path path_;

@@ -8,6 +8,7 @@
 
 #include "checkpoint/safetensors_header.h"
 #include "support/descriptor.h"
+#include "support/error.h"
 #include "support/files.h"
 
 namespace leakygan {
@@ -28,11 +29,17 @@ std::string checksum(const at::Tensor& tensor);
 void write_safetensors(const fs::path& path, const std::vector<NamedTensor>& tensors,
                        std::map<std::string, std::string> metadata);
 
+// The file is there and can be read, but its content is not whole.
+class DamagedFile : public Error {
+ public:
+  using Error::Error;
+};
+
 // A safetensors file that nobody vouches for, open for reading.
 class SafetensorsFile {
  public:
-  // Reads and checks the header. Throws Error "PATH: is ..." when it cannot be opened, is something
-  // else (said what), is cut off, or its header is wrong.
+  // Reads and checks the header. Throws Error "PATH: is ..." when it cannot be opened or is
+  // something else (said what), DamagedFile when it is cut off or its header is wrong.
   explicit SafetensorsFile(const fs::path& path);
 
   const fs::path& path() const { return path_; }

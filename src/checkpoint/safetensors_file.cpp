@@ -22,6 +22,8 @@ Descriptor open_file(const fs::path& path) {
   std::error_code code;
   if (fs::is_directory(path, code)) throw Error(display(path) + ": is a folder, not a checkpoint");
   if (!fs::exists(path, code)) throw Error(display(path) + ": there is no such file");
+  // Opening a pipe would wait for somebody to write into it.
+  if (!fs::is_regular_file(path, code)) throw Error(display(path) + ": is no regular file");
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open()) throw Error(display(path) + ": cannot be opened: " + std::strerror(errno));
   return file;
@@ -76,7 +78,9 @@ void SafetensorsFile::read_header() {
     fail("is not a checkpoint but " + describe_content(beginning) +
          ": a .safetensors file of `leakygan train` was expected, or the folder of a run");
   }
-  if (length > size - kLengthBytes) fail("is cut off: the file ends within its header");
+  if (length > size - kLengthBytes) {
+    throw DamagedFile(display(path_) + ": is cut off: the file ends within its header");
+  }
   std::string text(length, '\0');
   read_bytes(kLengthBytes, text.data(), length);
   data_begin_ = kLengthBytes + length;
@@ -84,7 +88,7 @@ void SafetensorsFile::read_header() {
   try {
     header_ = parse_safetensors_header(text, data_size_);
   } catch (const Error& error) {
-    fail(std::string("is cut off or damaged: ") + error.what());
+    throw DamagedFile(display(path_) + ": is cut off or damaged: " + error.what());
   }
 }
 

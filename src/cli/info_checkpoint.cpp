@@ -79,6 +79,7 @@ void print_origin(const Checkpoint& checkpoint) {
 
 void print_checkpoint(const fs::path& file) {
   const Checkpoint checkpoint = open_checkpoint(file);
+  checkpoint.file.verify();
   std::printf("checkpoint %s\n", display(file).c_str());
   print_origin(checkpoint);
   std::printf("\n  %-24s  %11s  %7s  %11s  %10s\n", "tensors", "parameters", "buffers", "numbers",

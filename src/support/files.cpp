@@ -57,6 +57,14 @@ class TemporaryFile {
   bool renamed_ = false;
 };
 
+// Whether TemporaryFile gives such a name: "x.png.tmp-1234".
+bool is_temporary(const std::string& name) {
+  const auto mark = name.rfind(kTemporaryMark);
+  if (mark == std::string::npos) return false;
+  const std::string number = name.substr(mark + std::strlen(kTemporaryMark));
+  return !number.empty() && number.find_first_not_of("0123456789") == std::string::npos;
+}
+
 // A rename is on the disk only when its folder is.
 void sync_folder(const fs::path& folder) {
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -142,7 +150,7 @@ void remove_temporary_files(const fs::path& folder) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
-    if (name.find(kTemporaryMark) != std::string::npos) fs::remove(entry.path(), ignored);
+    if (is_temporary(name)) fs::remove(entry.path(), ignored);
   }
 }
 

@@ -9,6 +9,22 @@
 namespace leakygan {
 namespace {
 
+// A length that is given takes the place of the one that the run had, of whatever kind.
+std::vector<std::string> with_one_length(std::span<const std::string> overrides) {
+  std::vector<std::string> all;
+  for (const auto& text : overrides) {
+    for (const char* key : {"training.images=", "training.epochs=", "training.minutes="}) {
+      const bool other = text.starts_with("training.") && !text.starts_with(key);
+      const bool is_length = text.starts_with("training.images=") ||
+                             text.starts_with("training.epochs=") ||
+                             text.starts_with("training.minutes=");
+      if (other && is_length) all.push_back(key + std::string("none"));
+    }
+  }
+  all.insert(all.end(), overrides.begin(), overrides.end());
+  return all;
+}
+
 void check_changes(const std::vector<Difference>& changes) {
   std::vector<std::string> faults;
   for (const auto& change : changes) {
@@ -44,9 +60,9 @@ Resumption plan_resumption(const fs::path& run_or_checkpoint,
     plan.checkpoint->file.verify();
   }
   if (plan.run) {
-    plan.config = load_config(*plan.run / "config.yaml", overrides);
+    plan.config = load_config(*plan.run / "config.yaml", with_one_length(overrides));
   } else {
-    plan.config = override_config(plan.checkpoint->config, overrides);
+    plan.config = override_config(plan.checkpoint->config, with_one_length(overrides));
   }
   if (!plan.checkpoint) return plan;
   plan.changes = differences(plan.checkpoint->config, plan.config);

@@ -11,23 +11,29 @@
 namespace leakygan {
 namespace {
 
-// Sorts the checkpoints of a run by age.
-std::pair<std::int64_t, std::int64_t> age(const Checkpoint& checkpoint) {
-  return {checkpoint.progress.branch, checkpoint.progress.step};
-}
+// A checkpoint whose header could be read. Not open: a run may keep more of them than a process
+// may have files open.
+struct Found {
+  fs::path path;
+  std::int64_t branch = 0;
+  std::int64_t step = 0;
 
-// Those that can be read, by their headers, the newest first.
-std::vector<Checkpoint> readable(const fs::path& run, const Report& report) {
-  std::vector<Checkpoint> all;
+  std::pair<std::int64_t, std::int64_t> age() const { return {branch, step}; }
+};
+
+// The newest first.
+std::vector<Found> readable(const fs::path& run, const Report& report) {
+  std::vector<Found> all;
   for (const auto& file : checkpoint_files(run)) {
     try {
-      all.push_back(open_checkpoint(file));
+      const Checkpoint checkpoint = open_checkpoint(file);
+      all.push_back({file, checkpoint.progress.branch, checkpoint.progress.step});
     } catch (const Error& error) {
       report(error.what());
     }
   }
   std::stable_sort(all.begin(), all.end(),
-                   [](const auto& a, const auto& b) { return age(a) > age(b); });
+                   [](const Found& a, const Found& b) { return a.age() > b.age(); });
   return all;
 }
 
@@ -41,16 +47,20 @@ Report report_to(StatusLine& status) {
 
 std::optional<Checkpoint> newest_checkpoint(const fs::path& run, const Report& report,
                                             const std::string& needed) {
-  for (auto& checkpoint : readable(run, report)) {
+  for (const auto& found : readable(run, report)) {
     try {
+      Checkpoint checkpoint = open_checkpoint(found.path);
       checkpoint.file.verify(needed);
-      return std::move(checkpoint);
+      return checkpoint;
     } catch (const Error& error) {
       report(error.what());
     }
   }
-  if (checkpoint_files(run).empty()) return std::nullopt;
-  throw Error(display(run / "checkpoints") + ": none of the checkpoints is whole");
+  const bool had_one = fs::exists(run / "checkpoints" / "latest.json");
+  if (checkpoint_files(run).empty() && !had_one) return std::nullopt;
+  throw Error(display(run / "checkpoints") + ": " +
+              (checkpoint_files(run).empty() ? "the checkpoints are gone"
+                                             : "none of the checkpoints is whole"));
 }
 
 Checkpoint find_checkpoint(const fs::path& run_or_checkpoint, const Report& report,
@@ -74,8 +84,9 @@ std::optional<fs::path> run_of(const fs::path& checkpoint) {
 
 std::int64_t branch_from(const Checkpoint& checkpoint, const fs::path& run) {
   const auto all = readable(run, ignore);
-  if (all.empty() || age(all.front()) <= age(checkpoint)) return checkpoint.progress.branch;
-  return all.front().progress.branch + 1;
+  const auto& here = checkpoint.progress;
+  const bool is_newest = all.empty() || all.front().age() <= std::pair(here.branch, here.step);
+  return is_newest ? here.branch : all.front().branch + 1;
 }
 
 fs::path checkpoint_file(const fs::path& run, std::int64_t step, std::int64_t branch) {
@@ -84,17 +95,19 @@ fs::path checkpoint_file(const fs::path& run, std::int64_t step, std::int64_t br
     if (!fs::exists(path)) return path;
     try {
       if (open_checkpoint(path).progress.branch == branch) return path;
-    } catch (const Error&) {
+    } catch (const DamagedFile&) {
       return path;  // nothing that could be used is lost with it
+    } catch (const Error&) {
+      // It may be whole and of use to another program or at another time.
     }
   }
 }
 
 void remove_old_checkpoints(const fs::path& run, std::int64_t branch, std::int64_t keep) {
-  for (const auto& checkpoint : readable(run, ignore)) {
-    if (checkpoint.progress.branch != branch || keep-- > 0) continue;
+  for (const auto& found : readable(run, ignore)) {
+    if (found.branch != branch || keep-- > 0) continue;
     std::error_code ignored;
-    fs::remove(checkpoint.file.path(), ignored);
+    fs::remove(found.path, ignored);
   }
 }
 

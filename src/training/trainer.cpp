@@ -68,7 +68,11 @@ Ending Trainer::run() {
 
 Ending Trainer::train() {
   began_ = saved_at_ = Clock::now();
-  const auto is_complete = [&] { return step_ > 0 && length_.reached(images(), seconds()); };
+  const auto is_complete = [&] {
+    return step_ > first_step_ && length_.reached(images(), seconds());
+  };
+  // Whoever kills a run before its first checkpoint would lose the weights that it started from.
+  if (start_.weights != nullptr) write_checkpoint();
   while (!is_complete() && !stop_requested()) {
     take_step();
     if (step_ == first_step_ + 1) begin_writing();
@@ -93,6 +97,7 @@ void Trainer::take_step() {
       draw_latents(config_.training.batch, config_.generator.latent, config_.seed, "latents",
                    static_cast<std::uint64_t>(step_))
           .to(gan_.device());
+  in_step_ = true;
   try {
     last_report_ = gan_.step(real, latents);
   } catch (const Diverged& e) {
@@ -100,6 +105,7 @@ void Trainer::take_step() {
   }
   step_ += 1;
   if (average_) average_->update(gan_.generator(), config_.training.batch, images());
+  in_step_ = false;
   const double seconds = since(begin);
   const bool first = step_ == first_step_ + 1;
   step_seconds_ = first ? seconds : 0.95 * step_seconds_ + 0.05 * seconds;

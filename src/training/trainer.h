@@ -85,6 +85,7 @@ class Trainer {
   nlohmann::ordered_json resumption_;  // for the next log line
   StepReport last_report_;
   double step_seconds_ = 0;  // smoothed
+  bool in_step_ = false;     // the networks are between two steps otherwise
   std::int64_t step_ = 0;
   std::int64_t first_step_ = 0;
   double seconds_before_ = 0;

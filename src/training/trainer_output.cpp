@@ -40,7 +40,9 @@ std::string speed_text(double images_per_second) {
 // back to where the checkpoint stands.
 void Trainer::begin_writing() {
   if (start_.takes_back) {
-    run_.clean();
+    run_.repair();
+    // First of all: until it is there, the newest checkpoint is one of the branch that was left.
+    if (start_.resume && start_.branch != start_.resume->progress.branch) write_checkpoint();
     const TakenBack back = take_back(run_.metrics(), first_step_, run_.removed_metrics());
     resumption_ = {{"step", first_step_}};
     if (back.last_step > 0) resumption_["rewound_from"] = back.last_step;
@@ -122,16 +124,14 @@ void Trainer::rescue(bool has_diverged) {
   if (!log_) return;  // nothing of this sitting is on the disk, and a step that failed is no loss
   std::string result = "no weights were saved";
   try {
-    if (has_diverged && !last_checkpoint_.empty()) {
-      // Weights from which the next step diverges are no place to go on from.
-      result = "newest checkpoint: " + display(last_checkpoint_);
-    } else if (weights_are_finite()) {
+    // Half of a step is no place to go on from, nor are weights from which the next one diverges.
+    if (!in_step_ && !has_diverged && step_ != progress_.step) {
       write_checkpoint();
       result = "the weights as they are now: " + display(last_checkpoint_);
     } else {
-      result += ": they, or BatchNorm's running statistics, are not finite";
+      if (!last_checkpoint_.empty()) result = "newest checkpoint: " + display(last_checkpoint_);
+      if (step_ != progress_.log.step) write_log_line();
     }
-    if (step_ != progress_.log.step) write_log_line();
   } catch (const std::exception& e) {
     result += std::string(": ") + e.what();
     if (!last_checkpoint_.empty()) result += "; newest checkpoint: " + display(last_checkpoint_);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <opencv2/imgcodecs.hpp>
+#include <thread>
 
 #include "tests/cli/training_test.h"
 
@@ -238,6 +239,59 @@ TEST_F(Resume, AFullDiskLeavesTheOlderCheckpointWhole) {
   EXPECT_EQ(resume(run_folder(), {"training.images=320"}).exit_code, 0);
 }
 
+// The newest checkpoint must be of the branch that the log and the configuration tell of.
+TEST_F(Resume, OfARewindThatWasKilledGoesOnWithTheRewind) {
+  ASSERT_EQ(train_20_steps({"keep.checkpoints=9"}).exit_code, 0);
+  testing::Running rewind({"train", "--resume", checkpoint(10).string(), "--set",
+                           "training.images=80000", "--set", "every.checkpoint=800000"},
+                          ".");
+  ASSERT_TRUE(rewind.wait_for(run_folder() / "metrics.removed.jsonl"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  rewind.send(SIGKILL);
+  rewind.finish();
+  const Result result = resume(run_folder(), {"training.images=240"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(contains(result.err, "step-00000011.safetensors, step 11"));
+  const auto found = steps(run_folder() / "metrics.jsonl");
+  EXPECT_EQ(found, (std::vector<int>{5, 10, 15, 20, 25, 30}));
+}
+
+TEST_F(Resume, ALengthOfAnotherKindTakesThePlaceOfTheOldOne) {
+  ASSERT_EQ(train_20_steps().exit_code, 0);
+  const Result result = resume(run_folder(), {"training.epochs=5"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(fs::exists(checkpoint(25)));
+}
+
+TEST_F(Resume, ACheckpointThatOnlyALaterProgramReadsIsNotOverwritten) {
+  ASSERT_EQ(train_20_steps().exit_code, 0);
+  std::string bytes = read_file(checkpoint(20));
+  const std::string version = R"("format_version":"1")";
+  bytes.replace(bytes.find(version), version.size(), R"("format_version":"2")");
+  folder_.write(fs::relative(checkpoint(20), folder_.path()), bytes);
+  const Result result = resume(run_folder());
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(contains(result.err, "has format version 2"));
+  EXPECT_EQ(read_file(checkpoint(20)), bytes);
+}
+
+TEST_F(Resume, MakesFoldersThatACopyLeftOut) {
+  ASSERT_EQ(train_20_steps().exit_code, 0);
+  fs::remove_all(run_folder() / "samples");
+  EXPECT_EQ(resume(run_folder(), {"training.images=200"}).exit_code, 0);
+  EXPECT_TRUE(fs::exists(run_folder() / "samples/step-00000025.png"));
+}
+
+TEST_F(Resume, ARunWhoseCheckpointsAreGoneIsNotStartedAgain) {
+  ASSERT_EQ(train_20_steps().exit_code, 0);
+  for (const int step : {10, 15, 20}) fs::remove(checkpoint(step));
+  const auto before = state_of(run_folder());
+  const Result result = resume(run_folder());
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(contains(result.err, "the checkpoints are gone"));
+  EXPECT_EQ(state_of(run_folder()), before);
+}
+
 TEST_F(Resume, AFolderThatIsNoRunIsNamed) {
   const Result result = resume(pictures());
   EXPECT_EQ(result.exit_code, 1);
@@ -266,6 +320,23 @@ TEST_F(FineTune, StartsAtStepZeroFromTheWeights) {
   ASSERT_EQ(generate(run_folder(), path("before"), {"--grid"}).exit_code, 0);
   ASSERT_EQ(generate(out("tuned"), path("after"), {"--grid"}).exit_code, 0);
   EXPECT_LT(largest_difference(path("before/grid.png"), path("after/grid.png")), 12);
+}
+
+TEST_F(FineTune, ThatWasKilledGoesOnFromItsWeights) {
+  ASSERT_EQ(train_20_steps().exit_code, 0);
+  const std::vector<std::string> from = {"--from", run_folder().string(), "--name"};
+  const auto named = [&](const std::string& name) {
+    auto more = from;
+    more.push_back(name);
+    return words(pictures().string(), {"training.images=1600"}, more);
+  };
+  ASSERT_EQ(run(named("whole")).exit_code, 0);
+  testing::Running killed(named("killed"), ".");
+  ASSERT_TRUE(killed.wait_for(out("killed/checkpoints/latest.json")));
+  killed.send(SIGKILL);
+  killed.finish();
+  ASSERT_EQ(resume(out("killed")).exit_code, 0);
+  EXPECT_EQ(id_of(checkpoint(200, "killed")), id_of(checkpoint(200, "whole")));
 }
 
 TEST_F(FineTune, RefusesOtherNetworksWithBothValuesUnlessPartial) {

@@ -98,9 +98,11 @@ TEST(RemoveTemporaryFiles, TakesOnlyWhatAKilledWriterLeft) {
   const testing::TemporaryFolder folder;
   folder.write("a.png.tmp-123");
   folder.write("a.png");
+  folder.write("notes.tmp-old.txt");
   remove_temporary_files(folder.path());
   EXPECT_FALSE(fs::exists(folder.path() / "a.png.tmp-123"));
   EXPECT_TRUE(fs::exists(folder.path() / "a.png"));
+  EXPECT_TRUE(fs::exists(folder.path() / "notes.tmp-old.txt"));
 }
 
 TEST(WriteFileAtomic, APieceThatThrowsLeavesTheOldFile) {
