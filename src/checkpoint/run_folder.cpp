@@ -22,7 +22,7 @@ FileLock lock(const fs::path& run) {
   try {
     return FileLock(run / kLockName);
   } catch (const Error& error) {
-    throw Error(std::string(error.what()) + ": only one can train a run at a time");
+    throw Error(std::string(error.what()) + " (only one process can train a run at a time)");
   }
 }
 

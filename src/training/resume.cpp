@@ -1,5 +1,7 @@
 #include "training/resume.h"
 
+#include <algorithm>
+
 #include "checkpoint/run_folder.h"
 #include "config/load.h"
 #include "support/error.h"
@@ -11,14 +13,14 @@ namespace {
 
 // A length that is given takes the place of the one that the run had, of whatever kind.
 std::vector<std::string> with_one_length(std::span<const std::string> overrides) {
+  const std::vector<std::string> keys = {
+      "training.images=", "training.epochs=", "training.minutes="};
   std::vector<std::string> all;
   for (const auto& text : overrides) {
-    for (const char* key : {"training.images=", "training.epochs=", "training.minutes="}) {
-      const bool other = text.starts_with("training.") && !text.starts_with(key);
-      const bool is_length = text.starts_with("training.images=") ||
-                             text.starts_with("training.epochs=") ||
-                             text.starts_with("training.minutes=");
-      if (other && is_length) all.push_back(key + std::string("none"));
+    const auto given = std::find_if(keys.begin(), keys.end(),
+                                    [&](const auto& key) { return text.starts_with(key); });
+    for (const auto& key : keys) {
+      if (given != keys.end() && key != *given) all.push_back(key + "none");
     }
   }
   all.insert(all.end(), overrides.begin(), overrides.end());

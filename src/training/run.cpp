@@ -63,11 +63,12 @@ void print_end(const Trainer& trainer, const RunFolder& run, bool complete, Stat
 
 Ending train_in(RunFolder& run, const Config& config, const Prepared& prepared, Start start,
                 StatusLine& status) {
+  const bool is_new = !start.takes_back;
   Trainer trainer(config, prepared.store, prepared.device, run, status, std::move(start));
   const std::int64_t first_step = trainer.step();
   const Ending ending = trainer.run();
   const bool complete = ending == Ending::complete;
-  if (trainer.step() > first_step) {
+  if (trainer.step() > first_step || is_new) {
     run.describe({{"state", complete ? "complete" : "interrupted"},
                   {"step", trainer.step()},
                   {"images_seen", trainer.images()},

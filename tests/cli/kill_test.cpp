@@ -36,7 +36,9 @@ bool killed(Running& training, std::mt19937& random) {
   const int wait = std::uniform_int_distribution<int>(100, 1200)(random);
   std::this_thread::sleep_for(std::chrono::milliseconds(wait));
   training.send(SIGKILL);
-  return training.finish().exit_code == 128 + SIGKILL;
+  const testing::Result result = training.finish();
+  EXPECT_FALSE(testing::contains(result.err, "passed over")) << result.err;
+  return result.exit_code == 128 + SIGKILL;
 }
 
 TEST_F(Kill, AtAnyMomentLosesNothing) {
