@@ -28,7 +28,8 @@ bool has_kernel(const at::Tensor& x) {
 template <typename Element>
 void for_each_element(std::int64_t count, Element element) {
   at::parallel_for(0, count, kGrain, [&](std::int64_t begin, std::int64_t end) {
-    for (std::int64_t i = begin; i < end; ++i) element(i);
+    const Element own = element;  // what it captured cannot be what the loop writes
+    for (std::int64_t i = begin; i < end; ++i) own(i);
   });
 }
 
