@@ -1,11 +1,10 @@
 #include <signal.h>
-#include <sys/resource.h>
 
-#include <algorithm>
-#include <opencv2/imgcodecs.hpp>
 #include <thread>
 
 #include "tests/cli/training_test.h"
+
+// What a resumed run goes on from, and what it says.
 
 namespace leakygan {
 namespace {
@@ -13,27 +12,10 @@ namespace {
 using testing::contains;
 using testing::id_of;
 using testing::Result;
-using testing::run;
 using testing::state_of;
 using testing::steps;
 
-class Resume : public testing::TrainingTest {
- protected:
-  fs::path run_folder() const { return out("pictures"); }
-
-  // 20 steps, all files every 5 of them.
-  Result train_20_steps(const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> overrides = {"training.images=160", "every.log=40", "every.sample=40",
-                                          "every.checkpoint=40"};
-    overrides.insert(overrides.end(), more.begin(), more.end());
-    return train(overrides);
-  }
-
-  static void cut(const fs::path& file, double share) {
-    const auto size = static_cast<double>(fs::file_size(file));
-    fs::resize_file(file, static_cast<std::uintmax_t>(size * share));
-  }
-};
+class Resume : public testing::ResumeTest {};
 
 TEST_F(Resume, GoesOnBitForBitAsAnUnbrokenRunWould) {
   ASSERT_EQ(train_20_steps({"training.ema=100"}).exit_code, 0);
@@ -92,35 +74,6 @@ TEST_F(Resume, ARunThatIsCompleteSaysSoAndChangesNothing) {
     EXPECT_TRUE(contains(result.err, "at step 20; to go on, raise training.images"));
     EXPECT_EQ(state_of(run_folder()), before);
   }
-}
-
-TEST_F(Resume, TakesTheNewestWholeCheckpointAndNamesTheBrokenOne) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  const std::string id = id_of(checkpoint(20));
-  cut(checkpoint(20), 0.6);
-  const Result result = resume(run_folder());
-  EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_TRUE(contains(result.err, "passed over: " + checkpoint(20).string() + ": is cut off"));
-  EXPECT_TRUE(contains(result.err, "resuming " + checkpoint(15).string()));
-  EXPECT_EQ(id_of(checkpoint(20)), id);
-}
-
-TEST_F(Resume, FindsAChangedByte) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  std::string bytes = read_file(checkpoint(20));
-  bytes[bytes.size() - 100] ^= 1;
-  folder_.write(fs::relative(checkpoint(20), folder_.path()), bytes);
-  EXPECT_TRUE(contains(resume(run_folder()).err, "is damaged: tensor "));
-}
-
-TEST_F(Resume, WithNoWholeCheckpointChangesNothing) {
-  ASSERT_EQ(train_20_steps({"keep.checkpoints=1"}).exit_code, 0);
-  cut(checkpoint(20), 0.1);
-  const auto before = state_of(run_folder());
-  const Result result = resume(run_folder());
-  EXPECT_EQ(result.exit_code, 1);
-  EXPECT_TRUE(contains(result.err, "none of the checkpoints is whole"));
-  EXPECT_EQ(state_of(run_folder()), before);
 }
 
 TEST_F(Resume, RefusesWhatMayNotChangeWithBothValuesAndChangesNothing) {
@@ -189,25 +142,6 @@ TEST_F(Resume, OfACheckpointOnItsOwnMakesANewRunWithTheSameResult) {
   EXPECT_EQ(id_of(checkpoint(20, "pictures-2")), id_of(checkpoint(20)));
 }
 
-TEST_F(Resume, KeepsOnlyTheNewestCheckpoints) {
-  ASSERT_EQ(train_20_steps({"keep.checkpoints=2"}).exit_code, 0);
-  EXPECT_FALSE(fs::exists(checkpoint(10)));
-  EXPECT_TRUE(fs::exists(checkpoint(15)));
-  EXPECT_TRUE(fs::exists(checkpoint(20)));
-  const auto latest = nlohmann::json::parse(read_file(run_folder() / "checkpoints/latest.json"));
-  EXPECT_EQ(latest["checkpoint"], "step-00000020.safetensors");
-}
-
-TEST_F(Resume, AHealthyCheckpointOutlivesDivergence) {
-  const Result result = train({"training.images=80000", "every.checkpoint=8", "keep.checkpoints=1",
-                               "optimizer.generator.lr=1e6", "optimizer.discriminator.lr=1e6",
-                               "generator.normalization=none", "discriminator.normalization=none"});
-  ASSERT_EQ(result.exit_code, 1);
-  ASSERT_TRUE(contains(result.err, "training diverged"));
-  EXPECT_TRUE(contains(result.err, "newest checkpoint: "));
-  EXPECT_EQ(run({"info", run_folder().string()}).exit_code, 0);
-}
-
 TEST_F(Resume, TwoProcessesCannotTrainOneRun) {
   testing::Running first(
       words(pictures().string(), {"training.minutes=1440", "every.checkpoint=8"}), ".");
@@ -220,23 +154,6 @@ TEST_F(Resume, TwoProcessesCannotTrainOneRun) {
   EXPECT_EQ(stopped.exit_code, 130);
   EXPECT_TRUE(contains(stopped.err, "leakygan train --resume " + run_folder().string()));
   EXPECT_EQ(resume(run_folder(), {"training.minutes=1e-9"}).exit_code, 0);
-}
-
-// `ulimit -f` fails a write in its middle, as a full disk does.
-TEST_F(Resume, AFullDiskLeavesTheOlderCheckpointWhole) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  const auto before = state_of(run_folder() / "checkpoints");
-  const rlimit unlimited = {RLIM_INFINITY, RLIM_INFINITY};
-  const rlimit limit = {100'000, RLIM_INFINITY};
-  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
-  const Result result = resume(run_folder(), {"training.images=320"});
-  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &unlimited), 0);
-  EXPECT_EQ(result.exit_code, 1);
-  EXPECT_TRUE(
-      contains(result.err, checkpoint(25).string() + ": cannot be written (178 KiB needed)"))
-      << result.err;
-  EXPECT_EQ(state_of(run_folder() / "checkpoints"), before);
-  EXPECT_EQ(resume(run_folder(), {"training.images=320"}).exit_code, 0);
 }
 
 // The newest checkpoint must be of the branch that the log and the configuration tell of.
@@ -263,109 +180,10 @@ TEST_F(Resume, ALengthOfAnotherKindTakesThePlaceOfTheOldOne) {
   EXPECT_TRUE(fs::exists(checkpoint(25)));
 }
 
-TEST_F(Resume, ACheckpointThatOnlyALaterProgramReadsIsNotOverwritten) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  std::string bytes = read_file(checkpoint(20));
-  const std::string version = R"("format_version":"1")";
-  bytes.replace(bytes.find(version), version.size(), R"("format_version":"2")");
-  folder_.write(fs::relative(checkpoint(20), folder_.path()), bytes);
-  const Result result = resume(run_folder());
-  ASSERT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_TRUE(contains(result.err, "has format version 2"));
-  EXPECT_EQ(read_file(checkpoint(20)), bytes);
-}
-
-TEST_F(Resume, MakesFoldersThatACopyLeftOut) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  fs::remove_all(run_folder() / "samples");
-  EXPECT_EQ(resume(run_folder(), {"training.images=200"}).exit_code, 0);
-  EXPECT_TRUE(fs::exists(run_folder() / "samples/step-00000025.png"));
-}
-
-TEST_F(Resume, ARunWhoseCheckpointsAreGoneIsNotStartedAgain) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  for (const int step : {10, 15, 20}) fs::remove(checkpoint(step));
-  const auto before = state_of(run_folder());
-  const Result result = resume(run_folder());
-  EXPECT_EQ(result.exit_code, 1);
-  EXPECT_TRUE(contains(result.err, "the checkpoints are gone"));
-  EXPECT_EQ(state_of(run_folder()), before);
-}
-
 TEST_F(Resume, AFolderThatIsNoRunIsNamed) {
   const Result result = resume(pictures());
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_TRUE(contains(result.err, "is not the folder of a run"));
-}
-
-class FineTune : public Resume {
- protected:
-  // Between two pictures, of 255.
-  static double largest_difference(const fs::path& a, const fs::path& b) {
-    return cv::norm(cv::imread(a.string()), cv::imread(b.string()), cv::NORM_INF);
-  }
-};
-
-TEST_F(FineTune, StartsAtStepZeroFromTheWeights) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  const Result result =
-      run({"train", pictures().string(), "--from", run_folder().string(), "--out", out().string(),
-           "--name", "tuned", "--set", "training.images=8", "--set", "training.batch=8"});
-  ASSERT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_TRUE(contains(result.err, "tensors from " + checkpoint(20).string()));
-  EXPECT_EQ(steps(out("tuned/metrics.jsonl")), (std::vector<int>{1}));
-  const auto run_json = nlohmann::json::parse(read_file(out("tuned/run.json")));
-  EXPECT_EQ(run_json["from"]["id"], id_of(checkpoint(20)));
-  // One step of Adam moves a weight by the learning rate, 2e-4: the pictures stay nearly the same.
-  ASSERT_EQ(generate(run_folder(), path("before"), {"--grid"}).exit_code, 0);
-  ASSERT_EQ(generate(out("tuned"), path("after"), {"--grid"}).exit_code, 0);
-  EXPECT_LT(largest_difference(path("before/grid.png"), path("after/grid.png")), 12);
-}
-
-TEST_F(FineTune, ThatWasKilledGoesOnFromItsWeights) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  const std::vector<std::string> from = {"--from", run_folder().string(), "--name"};
-  const auto named = [&](const std::string& name) {
-    auto more = from;
-    more.push_back(name);
-    return words(pictures().string(), {"training.images=1600"}, more);
-  };
-  ASSERT_EQ(run(named("whole")).exit_code, 0);
-  testing::Running killed(named("killed"), ".");
-  ASSERT_TRUE(killed.wait_for(out("killed/checkpoints/latest.json")));
-  killed.send(SIGKILL);
-  killed.finish();
-  ASSERT_EQ(resume(out("killed")).exit_code, 0);
-  EXPECT_EQ(id_of(checkpoint(200, "killed")), id_of(checkpoint(200, "whole")));
-}
-
-TEST_F(FineTune, RefusesOtherNetworksWithBothValuesUnlessPartial) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  const auto attempt = [&](const std::vector<std::string>& more) {
-    std::vector<std::string> words = {"--from", run_folder().string()};
-    words.insert(words.end(), more.begin(), more.end());
-    return train(pictures().string(), {"generator.width=8", "training.images=8"}, words);
-  };
-  const Result refused = attempt({});
-  EXPECT_EQ(refused.exit_code, 1);
-  EXPECT_TRUE(contains(refused.err, "generator.width: 4 in the checkpoint, 8 here"));
-  EXPECT_TRUE(contains(refused.err,
-                       "tensor 'generator.layers.0.conv.weight' is [100, 8, 4, 4] in the "
-                       "checkpoint and [100, 16, 4, 4] in the network"));
-  const Result partial = attempt({"--partial"});
-  EXPECT_EQ(partial.exit_code, 0) << partial.err;
-  EXPECT_TRUE(contains(partial.err, "the others start anew"));
-}
-
-TEST_F(FineTune, SaysInWhatTheActivationsDiffer) {
-  ASSERT_EQ(train_20_steps().exit_code, 0);
-  const Result result =
-      train(pictures().string(), {"discriminator.activation=relu", "training.images=8"},
-            {"--from", checkpoint(20).string()});
-  EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_TRUE(contains(result.err,
-                       "discriminator.activation.kind: leaky_relu in the checkpoint, "
-                       "relu here"));
 }
 
 }  // namespace

@@ -44,6 +44,19 @@ class TrainingTest : public ::testing::Test {
   TemporaryFolder folder_;
 };
 
+// Runs of 20 steps that write all their files every 5 steps, in run_folder().
+class ResumeTest : public TrainingTest {
+ protected:
+  fs::path run_folder() const { return out("pictures"); }
+
+  Result train_20_steps(const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> overrides = {"training.images=160", "every.log=40", "every.sample=40",
+                                          "every.checkpoint=40"};
+    overrides.insert(overrides.end(), more.begin(), more.end());
+    return train(overrides);
+  }
+};
+
 // The objects of a metrics.jsonl.
 std::vector<nlohmann::json> lines(const fs::path& file);
 
