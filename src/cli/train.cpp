@@ -31,7 +31,11 @@ void refuse_run(const fs::path& path) {
               shell_text(path / "config.yaml"));
 }
 
-void check(const TrainOptions& options) {
+void check(const TrainOptions& options, const CLI::App& command) {
+  for (const char* name : {"--resume", "--from", "--out", "--name"}) {
+    const bool is_empty = command.count(name) > 0 && command[name]->as<std::string>().empty();
+    if (is_empty) throw UsageError(std::string(name) + ": must not be empty");
+  }
   const bool anew = !options.source.source.empty();
   if (anew == !options.resume.empty()) {
     throw UsageError("train needs a CONFIG.yaml, a FOLDER or --resume, and one of them only");
@@ -65,8 +69,8 @@ RunResult train_anew(const TrainOptions& options, const RunContext& context) {
   return run_training(std::move(config), context, &weights, options.partial);
 }
 
-int train(const TrainOptions& options) {
-  check(options);
+int train(const TrainOptions& options, const CLI::App& command) {
+  check(options, command);
   StatusLine status;
   const RunContext context = {options.out, version_text(), status};
   const RunResult result = options.resume.empty()
@@ -95,7 +99,8 @@ void add_train(CLI::App& program, ExitCode& exit_code) {
       ->type_name("DIR")
       ->capture_default_str();
   command->add_option("--name", options->name, "Name of the run's folder")->type_name("NAME");
-  command->callback([options, &exit_code] { exit_code.value = train(*options); });
+  command->callback(
+      [options, command, &exit_code] { exit_code.value = train(*options, *command); });
 }
 
 }  // namespace leakygan

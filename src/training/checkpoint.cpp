@@ -60,7 +60,6 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     progress.log.means = Means::from_json(json.at("log").at("means"));
     progress.dataset.images = json.at("dataset").at("images").get<std::size_t>();
     progress.dataset.fingerprint = json.at("dataset").at("fingerprint").get<std::string>();
-    if (progress.step < 0 || progress.images < 0) file.fail("is damaged: its step is below 0");
     return progress;
   } catch (const nlohmann::json::exception&) {
     file.fail("is damaged: its progress cannot be read");
@@ -95,6 +94,12 @@ Checkpoint open_checkpoint(const fs::path& path) {
   check_format(file);
   Config config = parse_config(metadata(file, "config"), display(path) + ": its configuration");
   TrainingProgress progress = parse_progress(file);
+  std::int64_t images = 0;
+  const bool overflows = __builtin_mul_overflow(progress.step, config.training.batch, &images);
+  if (progress.step < 0 || overflows || images != progress.images) {
+    file.fail("is damaged: " + std::to_string(progress.images) + " images are not " +
+              std::to_string(progress.step) + " steps of training.batch");
+  }
   return {std::move(file), std::move(config), std::move(progress)};
 }
 

@@ -27,25 +27,29 @@ std::vector<std::string> network_differences(const Checkpoint& checkpoint, const
 
 }  // namespace
 
+void check_weights(const Checkpoint& checkpoint, const Config& config,
+                   const std::vector<NamedTensor>& tensors) {
+  auto faults = misfits(checkpoint.file, tensors);
+  if (faults.empty()) return;
+  if (faults.size() > kMostLines) {
+    faults[kMostLines] = "... and " + count_text(faults.size() - kMostLines) + " tensors more";
+    faults.resize(kMostLines + 1);
+  }
+  auto lines = network_differences(checkpoint, config);
+  lines.insert(lines.end(), faults.begin(), faults.end());
+  lines.push_back(display(checkpoint.file.path()) +
+                  ": does not fit these networks; --partial takes what fits");
+  throw Error(join(lines, "\n"));
+}
+
 void take_weights(const Checkpoint& checkpoint, const Config& config,
                   const std::vector<NamedTensor>& tensors, bool partial, StatusLine& status) {
-  auto lines = network_differences(checkpoint, config);
-  auto faults = misfits(checkpoint.file, tensors);
-  if (!faults.empty() && !partial) {
-    if (faults.size() > kMostLines) {
-      faults[kMostLines] = "... and " + count_text(faults.size() - kMostLines) + " tensors more";
-      faults.resize(kMostLines + 1);
-    }
-    lines.insert(lines.end(), faults.begin(), faults.end());
-    lines.push_back(display(checkpoint.file.path()) +
-                    ": does not fit these networks; --partial takes what fits");
-    throw Error(join(lines, "\n"));
-  }
-  for (const auto& line : lines) status.print(line);
+  if (!partial) check_weights(checkpoint, config, tensors);
+  for (const auto& line : network_differences(checkpoint, config)) status.print(line);
   const std::size_t taken = load_matching(checkpoint.file, tensors);
   status.print("weights:       " + count_text(taken) + " of " + count_text(tensors.size()) +
                " tensors from " + display(checkpoint.file.path()) +
-               (faults.empty() ? "" : "; the others start anew"));
+               (taken == tensors.size() ? "" : "; the others start anew"));
 }
 
 }  // namespace leakygan

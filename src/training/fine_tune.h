@@ -8,6 +8,10 @@
 
 namespace leakygan {
 
+// Throws as take_weights does without `partial`, with nothing copied: before there is a folder.
+void check_weights(const Checkpoint& checkpoint, const Config& config,
+                   const std::vector<NamedTensor>& tensors);
+
 // Copies the weights of a checkpoint into networks that start anew, `tensors` of them, and says on
 // the status line in what their configurations differ. Throws Error when a tensor does not fit,
 // listing those keys with both values and the first tensors with both shapes; unless `partial`:

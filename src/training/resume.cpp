@@ -31,7 +31,7 @@ void check_changes(const std::vector<Difference>& changes) {
   std::vector<std::string> faults;
   for (const auto& change : changes) {
     if (change.may_change) continue;
-    faults.push_back(change.key + ": the checkpoint was trained with " + change.before +
+    faults.push_back(change.key + ": the run was trained with " + change.before +
                      ", it cannot go on with " + change.after);
   }
   if (faults.empty()) return;
@@ -66,7 +66,11 @@ Resumption plan_resumption(const fs::path& run_or_checkpoint,
   } else {
     plan.config = override_config(plan.checkpoint->config, with_one_length(overrides));
   }
-  if (!plan.checkpoint) return plan;
+  if (!plan.checkpoint) {
+    plan.changes = differences(load_config(*plan.run / "config.yaml", {}), plan.config);
+    check_changes(plan.changes);
+    return plan;
+  }
   plan.changes = differences(plan.checkpoint->config, plan.config);
   check_changes(plan.changes);
   plan.branch = plan.checkpoint->progress.branch;

@@ -11,6 +11,7 @@
 #include "support/process.h"
 #include "support/text.h"
 #include "training/device.h"
+#include "training/fine_tune.h"
 #include "training/prepare.h"
 #include "training/resume.h"
 #include "training/trainer.h"
@@ -143,6 +144,9 @@ RunResult run_training(Config config, const RunContext& context, const Checkpoin
                        bool partial) {
   make_folder(context.out);  // before the work of reading images, not after it
   const Prepared prepared = prepare(config, context.status);
+  if (weights != nullptr && !partial) {
+    check_weights(*weights, config, networks_of(Gan(config, prepared.store.shape, at::kCPU)));
+  }
   RunFolder run = make_run(config, prepared, context);
   if (weights != nullptr) run.describe({{"from", origin(*weights)}});
   print_folder(run, prepared, context.status);
@@ -158,13 +162,17 @@ RunResult run_training(Config config, const RunContext& context, const Checkpoin
 RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std::string> overrides,
                           const RunContext& context) {
   StatusLine& status = context.status;
-  std::optional<RunFolder> run;
-  if (const auto folder = run_meant(run_or_checkpoint)) run.emplace(*folder);
-  const Resumption plan = plan_resumption(run_or_checkpoint, overrides, report_to(status));
+  Resumption plan = plan_resumption(run_or_checkpoint, overrides, report_to(status));
   if (const auto complete = already_complete(plan)) {
-    const fs::path place = run ? run->path() : run_or_checkpoint;
+    const fs::path place = plan.run.value_or(run_or_checkpoint);
     status.print(display(place) + ": " + *complete);
     return {place, Ending::complete};
+  }
+  std::optional<RunFolder> run;
+  if (plan.run) {
+    run.emplace(*plan.run);
+    // Again, now that nobody else can train it on.
+    plan = plan_resumption(run_or_checkpoint, overrides, [](const std::string&) {});
   }
   print_resumption(plan, status);
   Config config = plan.config;
@@ -179,7 +187,7 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
     run.emplace(make_run(config, prepared, context));
   }
   print_folder(*run, prepared, status);
-  bool begun = false;
+  bool begun = !plan.run;
   start.first_step_done = [&] {
     begun = true;
     note_resumption(*run, plan, config, description(config, prepared, context.program));

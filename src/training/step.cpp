@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/registry.h"
+#include "training/checkpoint.h"
 #include "training/watchdog.h"
 
 namespace leakygan {
@@ -90,9 +91,14 @@ StepReport Gan::step(const at::Tensor& real, const at::Tensor& latents) {
   return report;
 }
 
+std::vector<NamedTensor> networks_of(const Gan& gan) {
+  std::vector<NamedTensor> all = tensors_of(kGenerator, gan.generator());
+  append(all, tensors_of(kDiscriminator, gan.discriminator()));
+  return all;
+}
+
 std::vector<NamedTensor> Gan::state() const {
-  std::vector<NamedTensor> all = tensors_of("generator", *generator_);
-  append(all, tensors_of("discriminator", *discriminator_));
+  std::vector<NamedTensor> all = networks_of(*this);
   append(all, tensors_of("optimizer.generator", *generator_, generator_adam_));
   append(all, tensors_of("optimizer.discriminator", *discriminator_, discriminator_adam_));
   return all;

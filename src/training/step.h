@@ -51,6 +51,9 @@ class Gan {
   Adam discriminator_adam_;
 };
 
+// Those of both networks of a GAN, without the optimizers.
+std::vector<NamedTensor> networks_of(const Gan& gan);
+
 // The parameters and buffers of a network, as PREFIX.NAME.
 std::vector<NamedTensor> tensors_of(const std::string& prefix, const torch::nn::Module& network);
 

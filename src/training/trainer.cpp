@@ -36,9 +36,7 @@ Trainer::Trainer(const Config& config, const ImageStore& store, at::Device devic
       preview_latents_(
           draw_latents(kPreviews, config.generator.latent, config.seed, "preview latents", 0)) {
   if (start_.weights != nullptr) {
-    auto tensors = tensors_of(kGenerator, gan_.generator());
-    for (auto& named : tensors_of(kDiscriminator, gan_.discriminator())) tensors.push_back(named);
-    take_weights(*start_.weights, config, tensors, start_.partial, status);
+    take_weights(*start_.weights, config, networks_of(gan_), start_.partial, status);
   }
   if (config.training.ema > 0) average_.emplace(gan_.generator(), config, shape_, device);
   if (start_.resume != nullptr) {

@@ -67,6 +67,7 @@ TEST_F(FineTune, RefusesOtherNetworksWithBothValuesUnlessPartial) {
   EXPECT_TRUE(contains(refused.err,
                        "tensor 'generator.layers.0.conv.weight' is [100, 8, 4, 4] in the "
                        "checkpoint and [100, 16, 4, 4] in the network"));
+  EXPECT_FALSE(fs::exists(out("pictures-2")));
   const Result partial = attempt({"--partial"});
   EXPECT_EQ(partial.exit_code, 0) << partial.err;
   EXPECT_TRUE(contains(partial.err, "the others start anew"));

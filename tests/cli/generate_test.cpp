@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cstring>
 #include <opencv2/imgcodecs.hpp>
@@ -109,6 +111,8 @@ TEST_F(Generate, AFileThatIsNoCheckpointIsNamedForWhatItIs) {
   expect(folder_.write("x.safetensors", ""), "an empty file");
   expect(folder_.write("y.safetensors", "name: x\nseed: 1\n"), "a text");
   expect(path("missing.safetensors"), "there is no such file");
+  ASSERT_EQ(::mkfifo(path("pipe.safetensors").c_str(), 0600), 0);
+  expect(path("pipe.safetensors"), "is no regular file");  // opening it would never end
   std::string bytes = read_file(checkpoint(10));
   expect(folder_.write("cut.safetensors", bytes.substr(0, bytes.size() / 2)), "is cut off");
   expect(folder_.write("cut2.safetensors", bytes.substr(0, 100)), "is cut off");
@@ -130,6 +134,14 @@ TEST_F(Generate, ACheckpointOfAGpuWorksOnACpu) {
   changed += header + bytes.substr(8 + length);
   const Result result = generate(folder_.write("gpu.safetensors", changed), path("p"));
   EXPECT_EQ(result.exit_code, 0) << result.err;
+}
+
+TEST_F(Generate, InfoFindsAChangedByte) {
+  std::string bytes = read_file(checkpoint(10));
+  bytes.back() ^= 1;
+  const Result result = run({"info", folder_.write("x.safetensors", bytes).string()});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(contains(result.err, "is damaged: tensor"));
 }
 
 TEST_F(Generate, InfoListsTheAverageWithItsBuffers) {

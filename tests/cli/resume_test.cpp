@@ -84,10 +84,10 @@ TEST_F(Resume, RefusesWhatMayNotChangeWithBothValuesAndChangesNothing) {
                             "discriminator.activation=relu", "seed=2", "training.images=320"});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_TRUE(contains(result.err,
-                       "generator.width: the checkpoint was trained with 4, it cannot "
+                       "generator.width: the run was trained with 4, it cannot "
                        "go on with 8"));
   EXPECT_TRUE(contains(result.err,
-                       "discriminator.normalization: the checkpoint was trained with "
+                       "discriminator.normalization: the run was trained with "
                        "batch, it cannot go on with none"));
   EXPECT_TRUE(contains(result.err, "discriminator.activation.kind"));
   EXPECT_TRUE(contains(result.err, "seed: "));

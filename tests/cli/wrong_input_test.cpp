@@ -34,6 +34,7 @@ TEST_F(WrongInput, WrongUsageExitsWithTwo) {
   expect_one_line(run({"train"}), 2, "needs a CONFIG.yaml, a FOLDER or --resume");
   expect_one_line(run({"train", "x", "--resume", "y"}), 2, "one of them only");
   expect_one_line(run({"train", "--resume", "y", "--name", "z"}), 2, "--name");
+  expect_one_line(run({"train", "x", "--from", ""}), 2, "--from: must not be empty");
   expect_one_line(run({"train", "x", "--partial"}), 2, "--partial belongs to --from");
   expect_one_line(run({"train", "x", "--bogus"}), 2, "--bogus");
   expect_one_line(run({"config", "optimizer.lr"}), 2, "optimizer.generator.lr");

@@ -14,7 +14,7 @@ def safetensors(header, data):
 
 progress = {
     "step": 1,
-    "images": 8,
+    "images": 64,
     "seconds": 0.5,
     "branch": 0,
     "log": {"step": 1, "seconds": 0.5, "means": [["generator_loss", 0.7, 1]]},

@@ -131,6 +131,10 @@ TEST_F(CheckpointFile, OfAnotherProgramOrALaterOneIsRefused) {
     EXPECT_TRUE(contains(message(metadata), "its progress cannot be read")) << progress;
   }
   auto metadata = ours;
+  metadata["progress"] =
+      R"({"step":4611686018427387904,"images":0,"seconds":0,"branch":0,)"
+      R"("log":{"step":0,"seconds":0,"means":[]},"dataset":{"images":0,"fingerprint":""}})";
+  EXPECT_TRUE(contains(message(metadata), "are not 4611686018427387904 steps"));
   metadata["config"] = "{\"seed\": -1}";
   EXPECT_TRUE(contains(message(metadata), "its configuration"));
 }
@@ -144,6 +148,7 @@ class RunCheckpoints : public CheckpointFile {
     TrainingProgress at = progress();
     at.branch = branch;
     at.step = step;
+    at.images = step * config_.training.batch;
     save_checkpoint(checkpoint_file(run_, step, branch), {{"x", torch::ones({1})}}, config_, at);
   }
 
