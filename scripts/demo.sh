@@ -30,7 +30,9 @@ The run is in $run:
   numbers        $run/metrics.jsonl
   configuration  $run/config.yaml
 
-Next, with a folder of your own pictures:
-  $program train FOLDER
+Next:
+  $program generate $run --count 16 --grid --out pictures
+  $program train --resume $run --set training.minutes=10      go on with it
+  $program train FOLDER      your own pictures
   $program config            every setting, its default and meaning
 END

@@ -42,7 +42,8 @@ ordered_json progress_json(const TrainingProgress& progress) {
           {"log",
            {{"step", progress.log.step},
             {"seconds", progress.log.seconds},
-            {"means", progress.log.means.to_json()}}},
+            {"means", progress.log.means.to_json()},
+            {"resumed", progress.log.resumed}}},
           {"dataset",
            {{"images", progress.dataset.images}, {"fingerprint", progress.dataset.fingerprint}}}};
 }
@@ -58,6 +59,7 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     progress.log.step = json.at("log").at("step").get<std::int64_t>();
     progress.log.seconds = json.at("log").at("seconds").get<double>();
     progress.log.means = Means::from_json(json.at("log").at("means"));
+    progress.log.resumed = json.at("log").value("resumed", "");
     progress.dataset.images = json.at("dataset").at("images").get<std::size_t>();
     progress.dataset.fingerprint = json.at("dataset").at("fingerprint").get<std::string>();
     return progress;

@@ -20,6 +20,7 @@ struct TrainingProgress {
     std::int64_t step = 0;  // of the last line
     double seconds = 0;     // at that line
     Means means;            // of what came after it
+    std::string resumed;    // JSON that marks the next line as the first after a resumption
   } log;
   struct Dataset {
     std::size_t images = 0;

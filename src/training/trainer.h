@@ -82,7 +82,6 @@ class Trainer {
   TrainingProgress
       progress_;  // step and seconds as of the last checkpoint; what is logged as of now
   std::optional<MetricsLog> log_;
-  nlohmann::ordered_json resumption_;  // for the next log line
   StepReport last_report_;
   double step_seconds_ = 0;  // smoothed
   bool in_step_ = false;     // the networks are between two steps otherwise

@@ -34,6 +34,12 @@ std::string speed_text(double images_per_second) {
          " images/s";
 }
 
+// What a checkpoint says of earlier resumptions; null when that is no JSON.
+nlohmann::ordered_json parse_mark(const std::string& text) {
+  auto mark = nlohmann::ordered_json::parse(text, nullptr, /*allow_exceptions=*/false);
+  return mark.is_discarded() ? nlohmann::ordered_json() : mark;
+}
+
 }  // namespace
 
 // The first step went well: from here on files are written. Those of a run that is resumed are set
@@ -44,8 +50,10 @@ void Trainer::begin_writing() {
     // First of all: until it is there, the newest checkpoint is one of the branch that was left.
     if (start_.resume && start_.branch != start_.resume->progress.branch) write_checkpoint();
     const TakenBack back = take_back(run_.metrics(), first_step_, run_.removed_metrics());
-    resumption_ = {{"step", first_step_}};
-    if (back.last_step > 0) resumption_["rewound_from"] = back.last_step;
+    nlohmann::ordered_json mark = {{"step", first_step_}};
+    if (back.last_step > 0) mark["rewound_from"] = back.last_step;
+    if (!progress_.log.resumed.empty()) mark["before"] = parse_mark(progress_.log.resumed);
+    progress_.log.resumed = mark.dump();
   }
   log_.emplace(run_.metrics());
   note_first_step();
@@ -81,10 +89,11 @@ void Trainer::write_log_line() {
                                  {"images_per_second", shown / (now - last.seconds)}};
   Means means = last.means;
   means.take_into(line);
-  if (!resumption_.is_null()) line["resumed"] = resumption_;
+  if (!last.resumed.empty()) {
+    line["resumed"] = parse_mark(last.resumed);
+  }
   log_->write(line);
-  last = {step_, now, {}};
-  resumption_ = nullptr;
+  last = {step_, now, {}, {}};
 }
 
 void Trainer::write_samples() {

@@ -173,6 +173,20 @@ TEST_F(Resume, OfARewindThatWasKilledGoesOnWithTheRewind) {
   EXPECT_EQ(found, (std::vector<int>{5, 10, 15, 20, 25, 30}));
 }
 
+TEST_F(Resume, MarksTheLogThoughTheSittingEndedBeforeItsFirstLine) {
+  ASSERT_EQ(train_20_steps({"keep.checkpoints=9"}).exit_code, 0);
+  testing::Running rewind({"train", "--resume", checkpoint(10).string(), "--set",
+                           "training.images=800000", "--set", "every.log=800000"},
+                          ".");
+  ASSERT_TRUE(rewind.wait_for(run_folder() / "checkpoints/step-00000015-2.safetensors"));
+  rewind.send(SIGINT);
+  ASSERT_EQ(rewind.finish().exit_code, 130);
+  ASSERT_EQ(resume(run_folder(), {"training.images=8000", "every.log=4000"}).exit_code, 0);
+  const auto lines = testing::lines(run_folder() / "metrics.jsonl");
+  ASSERT_GE(lines.size(), 3U);
+  EXPECT_EQ(lines[2]["resumed"]["before"]["rewound_from"], 20) << lines[2];
+}
+
 TEST_F(Resume, ALengthOfAnotherKindTakesThePlaceOfTheOldOne) {
   ASSERT_EQ(train_20_steps().exit_code, 0);
   const Result result = resume(run_folder(), {"training.epochs=5"});

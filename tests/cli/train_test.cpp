@@ -98,6 +98,10 @@ TEST_F(Train, DivergenceStopsAtOnceAndSaysWhereAndWhatToLower) {
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_TRUE(contains(result.err, "training diverged at step "));
   EXPECT_TRUE(contains(result.err, "optimizer.discriminator.lr (1e+06)"));
+  // It is the generator's gradient: the discriminator has taken the step already, and networks that
+  // are half a step apart are not saved.
+  EXPECT_TRUE(contains(result.err, "the gradient of generator."));
+  EXPECT_TRUE(fs::is_empty(out("pictures") / "checkpoints"));
   const auto run_json = nlohmann::json::parse(read_file(out("pictures") / "run.json"));
   EXPECT_TRUE(contains(result.err, "or set discriminator.normalization: batch"));
   EXPECT_EQ(run_json["state"], "failed");
