@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "support/files.h"
 #include "support/text.h"
 
 namespace leakygan {
@@ -107,8 +108,13 @@ std::string read_boolean(const Value& value, bool& out) {
 
 std::string read_text(const Value& value, std::string& out) {
   if (auto fault = single(value); !fault.empty()) return fault;
-  if (value.items.front().empty()) return "must not be empty";
-  out = value.items.front();
+  const std::string& written = value.items.front();
+  if (written.empty()) return "must not be empty";
+  // What an escape such as "\N" or "\0" of YAML can give, and a command line.
+  if (!is_utf8(written) || written.find('\0') != std::string::npos) {
+    return "must be UTF-8 without a NUL";
+  }
+  out = written;
   return {};
 }
 

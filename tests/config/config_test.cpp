@@ -168,6 +168,15 @@ TEST(Config, WhatIsNoConfigurationIsRefusedInOneLine) {
   EXPECT_HAS(fault_of(std::string("\x89PNG\r\n\x1a\n\0\0data:", 15)), "is not a configuration");
 }
 
+// yaml-cpp 0.7 reads "\N" as the byte 0x85, which is not UTF-8.
+TEST(Config, TextsAreUtf8) {
+  for (const char* text : {R"("a\Nb")", R"("a\_b")", R"("a\0b")"}) {
+    EXPECT_HAS(fault_of(std::string("name: ") + text), "name: must be UTF-8") << text;
+  }
+  EXPECT_HAS(fault_of("", {"name=caf\xE9"}), "name");
+  EXPECT_EQ(load(R"(name: "caf\u00e9")").name, "caf\xC3\xA9");
+}
+
 TEST(Config, TheDataFolderIsRequired) {
   EXPECT_HAS(fault_of("# data:\nseed: 1"), "data.folder: is required");
 }
