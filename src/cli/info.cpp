@@ -46,7 +46,7 @@ void print_table(const std::string& title, const std::vector<PlannedLayer>& laye
         std::to_string(layer.kernel_height) + "x" + std::to_string(layer.kernel_width);
     std::printf("  %-5zu  %-12s  %-12s  %-7s  %11s  %11.2f M  %s\n", i,
                 shape_text(layer.in).c_str(), shape_text(layer.out).c_str(), kernel.c_str(),
-                count_text(static_cast<std::uint64_t>(layer.parameters())).c_str(),
+                count_text(layer.parameters()).c_str(),
                 static_cast<double>(layer.multiply_adds()) / kMillion,
                 what_follows(layer, options.normalization, activation_text(options.activation), end)
                     .c_str());
@@ -54,8 +54,7 @@ void print_table(const std::string& title, const std::vector<PlannedLayer>& laye
     multiply_adds += layer.multiply_adds();
   }
   std::printf("  %-5s  %-12s  %-12s  %-7s  %11s  %11.2f M\n\n", "all", "", "", "",
-              count_text(static_cast<std::uint64_t>(parameters)).c_str(),
-              static_cast<double>(multiply_adds) / kMillion);
+              count_text(parameters).c_str(), static_cast<double>(multiply_adds) / kMillion);
 }
 
 // Settles what is "auto" in the configuration; only a size of auto needs the images to be there.

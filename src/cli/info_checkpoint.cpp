@@ -56,12 +56,9 @@ std::string network_text(const Options& options) {
 void print_origin(const Checkpoint& checkpoint) {
   const Config& config = checkpoint.config;
   const TrainingProgress& progress = checkpoint.progress;
-  const auto count = [](std::int64_t number) {
-    return count_text(static_cast<std::uint64_t>(number));
-  };
   print_line("id", checkpoint.file.id());
   print_line("size", bytes_text(checkpoint.file.size()));
-  print_line("step", count(progress.step) + ", " + count(progress.images) + " images, " +
+  print_line("step", count_text(progress.step) + ", " + count_text(progress.images) + " images, " +
                          duration_text(progress.seconds) + " of training");
   print_line("run", config.name + ", seed " + std::to_string(config.seed));
   print_line("data", config.data.folder + ": " + count_text(progress.dataset.images) +
@@ -70,7 +67,7 @@ void print_origin(const Checkpoint& checkpoint) {
   print_line("", "used by generate: " +
                      std::string(checkpoint.has_average()
                                      ? "the averaged weights (half-life " +
-                                           count(config.training.ema) + " images)"
+                                           count_text(config.training.ema) + " images)"
                                      : "the weights of the last step; none are averaged"));
   print_line("discriminator", network_text(config.discriminator));
 }

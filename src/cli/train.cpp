@@ -7,6 +7,7 @@
 #include "support/error.h"
 #include "support/signals.h"
 #include "support/text.h"
+#include "training/resume.h"
 #include "training/run.h"
 #include "training/run_checkpoints.h"
 
@@ -31,6 +32,15 @@ void refuse_run(const fs::path& path) {
               shell_text(path / "config.yaml"));
 }
 
+// Only a checkpoint that lies outside a run goes on in a folder of its own.
+void check_place(const TrainOptions& options) {
+  const auto run = run_meant(options.resume);
+  if (!run) return;
+  std::error_code code;
+  if (fs::equivalent(*run / "..", options.out, code)) return;
+  throw UsageError("--out: " + display(*run) + " goes on where it is; leave --out away");
+}
+
 void check(const TrainOptions& options, const CLI::App& command) {
   for (const char* name : {"--resume", "--from", "--out", "--name"}) {
     const bool is_empty = command.count(name) > 0 && command[name]->as<std::string>().empty();
@@ -43,6 +53,7 @@ void check(const TrainOptions& options, const CLI::App& command) {
   if (!options.resume.empty() && !(options.from.empty() && options.name.empty())) {
     throw UsageError("--resume goes on with a run as it is: --from and --name are for a new one");
   }
+  if (!anew && command.count("--out") > 0) check_place(options);
   if (options.partial && options.from.empty()) throw UsageError("--partial belongs to --from");
 }
 

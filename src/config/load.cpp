@@ -55,17 +55,26 @@ void apply(const std::vector<Assignment>& assignments, Config& config,
   }
 }
 
+bool is_end(const std::string& path) {
+  return path == "training.images" || path == "training.epochs" || path == "training.minutes";
+}
+
 // Where each of the keys that end a run was given last, unless with "none".
 using Ends = std::map<std::string, std::string>;
 
 void note_ends(const std::vector<Assignment>& assignments, Ends& ends) {
   for (const auto& [path, value, source] : assignments) {
-    const bool is_end =
-        path == "training.images" || path == "training.epochs" || path == "training.minutes";
-    if (!is_end) continue;
+    if (!is_end(path)) continue;
     ends[path] = source;
     if (value.items.front() == "none") ends.erase(path);
   }
+}
+
+// Takes the ends of a run out of `below` when there is one in `above`.
+void drop_replaced_ends(std::vector<Assignment>& below, const std::vector<Assignment>& above) {
+  Ends ends;
+  note_ends(above, ends);
+  if (!ends.empty()) std::erase_if(below, [](const auto& given) { return is_end(given.path); });
 }
 
 void check_ends(const Ends& ends, std::vector<std::string>& faults) {
@@ -120,6 +129,15 @@ Config load_config(const std::filesystem::path& file, std::span<const std::strin
   return build({}, {std::move(from_file), std::move(from_command)}, std::move(faults));
 }
 
+Config load_config_to_resume(const std::filesystem::path& file,
+                             std::span<const std::string> overrides) {
+  std::vector<std::string> faults;
+  auto from_file = read_yaml(file, faults);
+  auto from_command = read_overrides(overrides, faults);
+  drop_replaced_ends(from_file, from_command);
+  return build({}, {std::move(from_file), std::move(from_command)}, std::move(faults));
+}
+
 Config parse_config(const std::string& text, const std::string& name) {
   std::vector<std::string> faults;
   auto assignments = parse_yaml(text, name, faults);
@@ -130,6 +148,7 @@ Config override_config(const Config& config, std::span<const std::string> overri
   std::vector<std::string> faults;
   auto given = parse_yaml(dump_config(config), "configuration", faults);
   auto from_command = read_overrides(overrides, faults);
+  drop_replaced_ends(given, from_command);
   return build({}, {std::move(given), std::move(from_command)}, std::move(faults));
 }
 

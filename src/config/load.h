@@ -14,10 +14,15 @@ namespace leakygan {
 // keys (with what may have been meant), doubled keys, values out of range, rules between keys.
 Config load_config(const std::filesystem::path& file, std::span<const std::string> overrides);
 
+// The same for a run that goes on: a length among the overrides (training.images, .epochs or
+// .minutes) takes the place of the file's, of whatever kind, where load_config would refuse two.
+Config load_config_to_resume(const std::filesystem::path& file,
+                             std::span<const std::string> overrides);
+
 // The configuration in a text, YAML or JSON; `name` stands before every message.
 Config parse_config(const std::string& text, const std::string& name);
 
-// `config` with overrides on top.
+// `config` with overrides on top, of lengths as for load_config_to_resume.
 Config override_config(const Config& config, std::span<const std::string> overrides);
 
 // The configuration `defaults` for a folder of images, with overrides.

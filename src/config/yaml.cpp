@@ -153,7 +153,7 @@ std::vector<Assignment> parse_yaml(const std::string& text, const std::string& n
 
 std::vector<Assignment> read_override(const std::string& text, std::vector<std::string>& faults) {
   const auto equals = text.find('=');
-  const std::string name = "--set " + text;
+  const std::string name = "--set " + display(text);
   if (equals == std::string::npos || equals == 0) {
     faults.push_back(name + ": must look like key.path=value");
     return {};

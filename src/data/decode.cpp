@@ -41,10 +41,7 @@ void check_header(const ImageHeader& header) {
   const std::string name(container_name(header.container));
   const bool has_size = header.width > 0 && header.height > 0;
   if (has_size && header.width > kPixelLimit / header.height) {
-    const auto side = [](std::int64_t pixels) {
-      return count_text(static_cast<std::uint64_t>(pixels));
-    };
-    throw Error("has " + side(header.width) + " x " + side(header.height) +
+    throw Error("has " + count_text(header.width) + " x " + count_text(header.height) +
                 " pixels; the most that is read is 100 megapixels");
   }
   if (!header.complete) throw Error("is cut off: the " + name + " data end before the image does");

@@ -120,8 +120,7 @@ void generate(const GenerateOptions& options, StatusLine& status) {
   if (options.grid) write_grid(options, pixels, sampler.shape(), common);
   const std::size_t count = options.seeds.size();
   status.print(count_text(count) + (count == 1 ? " picture" : " pictures") + " of step " +
-               count_text(static_cast<std::uint64_t>(checkpoint.progress.step)) +
-               (averaged ? ", averaged weights" : ""));
+               count_text(checkpoint.progress.step) + (averaged ? ", averaged weights" : ""));
 }
 
 }  // namespace leakygan

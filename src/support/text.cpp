@@ -56,6 +56,8 @@ std::string count_text(std::uint64_t count) {
   return text;
 }
 
+std::string count_text(std::int64_t count) { return count_text(static_cast<std::uint64_t>(count)); }
+
 std::string number_text(double value) {
   std::array<char, 32> text{};
   const auto result = std::to_chars(text.data(), text.data() + text.size(), value);

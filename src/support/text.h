@@ -15,6 +15,7 @@ std::string duration_text(double seconds);
 
 // "1,234,567".
 std::string count_text(std::uint64_t count);
+std::string count_text(std::int64_t count);  // from 0
 
 // "0.0002", "1e-08": the shortest text that reads back as the same number. `value` is finite.
 std::string number_text(double value);

@@ -59,7 +59,7 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     progress.log.step = json.at("log").at("step").get<std::int64_t>();
     progress.log.seconds = json.at("log").at("seconds").get<double>();
     progress.log.means = Means::from_json(json.at("log").at("means"));
-    progress.log.resumed = json.at("log").value("resumed", "");
+    progress.log.resumed = json.at("log").value("resumed", ordered_json());
     progress.dataset.images = json.at("dataset").at("images").get<std::size_t>();
     progress.dataset.fingerprint = json.at("dataset").at("fingerprint").get<std::string>();
     return progress;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,10 @@ struct TrainingProgress {
   double seconds = 0;       // of training, over all sittings
   std::int64_t branch = 0;  // how often the run was taken back to an older checkpoint
   struct Log {
-    std::int64_t step = 0;  // of the last line
-    double seconds = 0;     // at that line
-    Means means;            // of what came after it
-    std::string resumed;    // JSON that marks the next line as the first after a resumption
+    std::int64_t step = 0;           // of the last line
+    double seconds = 0;              // at that line
+    Means means;                     // of what came after it
+    nlohmann::ordered_json resumed;  // of the next line, when it is the first after a resumption
   } log;
   struct Dataset {
     std::size_t images = 0;

@@ -33,18 +33,15 @@ void print_plan(const Config& config, const ImageShape& shape, StatusLine& statu
   const RunEstimate estimate =
       estimate_run(config, generator.plan_generator(config.generator, shape),
                    discriminator.plan_discriminator(config.discriminator, shape));
-  status.print(
-      "generator:     " + count_text(static_cast<std::uint64_t>(estimate.generator_parameters)) +
-      " parameters, " + activation_text(config.generator.activation));
-  status.print("discriminator: " +
-               count_text(static_cast<std::uint64_t>(estimate.discriminator_parameters)) +
-               " parameters, " + activation_text(config.discriminator.activation));
+  status.print("generator:     " + count_text(estimate.generator_parameters) + " parameters, " +
+               activation_text(config.generator.activation));
+  status.print("discriminator: " + count_text(estimate.discriminator_parameters) + " parameters, " +
+               activation_text(config.discriminator.activation));
   status.print("about " + bytes_text(estimate.memory) + " of memory besides the images");
 }
 
 }  // namespace
 
-// Reads the images and settles what the configuration leaves open.
 Prepared prepare(Config& config, StatusLine& status) {
   for (const auto& warning : config_warnings(config)) status.print("warning: " + warning);
   const at::Device device = choose_device(config.device);

@@ -1,7 +1,5 @@
 #include "training/resume.h"
 
-#include <algorithm>
-
 #include "checkpoint/run_folder.h"
 #include "config/load.h"
 #include "support/error.h"
@@ -10,22 +8,6 @@
 
 namespace leakygan {
 namespace {
-
-// A length that is given takes the place of the one that the run had, of whatever kind.
-std::vector<std::string> with_one_length(std::span<const std::string> overrides) {
-  const std::vector<std::string> keys = {
-      "training.images=", "training.epochs=", "training.minutes="};
-  std::vector<std::string> all;
-  for (const auto& text : overrides) {
-    const auto given = std::find_if(keys.begin(), keys.end(),
-                                    [&](const auto& key) { return text.starts_with(key); });
-    for (const auto& key : keys) {
-      if (given != keys.end() && key != *given) all.push_back(key + "none");
-    }
-  }
-  all.insert(all.end(), overrides.begin(), overrides.end());
-  return all;
-}
 
 void check_changes(const std::vector<Difference>& changes) {
   std::vector<std::string> faults;
@@ -62,9 +44,9 @@ Resumption plan_resumption(const fs::path& run_or_checkpoint,
     plan.checkpoint->file.verify();
   }
   if (plan.run) {
-    plan.config = load_config(*plan.run / "config.yaml", with_one_length(overrides));
+    plan.config = load_config_to_resume(*plan.run / "config.yaml", overrides);
   } else {
-    plan.config = override_config(plan.checkpoint->config, with_one_length(overrides));
+    plan.config = override_config(plan.checkpoint->config, overrides);
   }
   if (!plan.checkpoint) {
     plan.changes = differences(load_config(*plan.run / "config.yaml", {}), plan.config);
@@ -87,9 +69,8 @@ std::optional<std::string> already_complete(const Resumption& resumption) {
   const std::string key = training.images   ? "training.images"
                           : training.epochs ? "training.epochs"
                                             : "training.minutes";
-  return "complete: " + length.text() + ", at step " +
-         count_text(static_cast<std::uint64_t>(progress.step)) + "; to go on, raise " + key +
-         " (--set " + key + "=...)";
+  return "complete: " + length.text() + ", at step " + count_text(progress.step) +
+         "; to go on, raise " + key + " (--set " + key + "=...)";
 }
 
 void check_same_images(const Checkpoint& checkpoint, std::size_t images,

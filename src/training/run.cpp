@@ -21,10 +21,6 @@ namespace {
 
 constexpr std::size_t kRealPreviews = 64;
 
-std::string count_text(std::int64_t count) {
-  return leakygan::count_text(static_cast<std::uint64_t>(count));
-}
-
 // Images spread evenly over the store, so that every folder has its share.
 void write_real_grid(RunFolder& run, const ImageStore& store) {
   const std::size_t count = std::min(kRealPreviews, store.count);

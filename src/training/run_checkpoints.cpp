@@ -56,11 +56,12 @@ std::optional<Checkpoint> newest_checkpoint(const fs::path& run, const Report& r
       report(error.what());
     }
   }
-  const bool had_one = fs::exists(run / "checkpoints" / "latest.json");
-  if (checkpoint_files(run).empty() && !had_one) return std::nullopt;
-  throw Error(display(run / "checkpoints") + ": " +
-              (checkpoint_files(run).empty() ? "the checkpoints are gone"
-                                             : "none of the checkpoints is whole"));
+  const fs::path folder = run / "checkpoints";
+  if (!checkpoint_files(run).empty()) {
+    throw Error(display(folder) + ": none of the checkpoints is whole");
+  }
+  if (!fs::exists(folder / "latest.json")) return std::nullopt;
+  throw Error(display(folder) + ": the checkpoints are gone");
 }
 
 Checkpoint find_checkpoint(const fs::path& run_or_checkpoint, const Report& report,

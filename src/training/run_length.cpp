@@ -10,7 +10,7 @@ namespace leakygan {
 RunLength::RunLength(const Config::Training& training, std::size_t count) {
   if (training.images) {
     images_ = training.images;
-    text_ = count_text(static_cast<std::uint64_t>(*images_)) + " images";
+    text_ = count_text(*images_) + " images";
   } else if (training.epochs) {
     images_ = std::llround(std::ceil(*training.epochs * static_cast<double>(count)));
     text_ = number_text(*training.epochs) + " epochs";

@@ -28,16 +28,9 @@ std::string short_number(double value) {
 
 std::string speed_text(double images_per_second) {
   constexpr double kTen = 10;  // below it, a rounded number would say little
-  return (images_per_second < kTen
-              ? short_number(images_per_second)
-              : count_text(static_cast<std::uint64_t>(std::llround(images_per_second)))) +
+  return (images_per_second < kTen ? short_number(images_per_second)
+                                   : count_text(std::int64_t{std::llround(images_per_second)})) +
          " images/s";
-}
-
-// What a checkpoint says of earlier resumptions; null when that is no JSON.
-nlohmann::ordered_json parse_mark(const std::string& text) {
-  auto mark = nlohmann::ordered_json::parse(text, nullptr, /*allow_exceptions=*/false);
-  return mark.is_discarded() ? nlohmann::ordered_json() : mark;
 }
 
 }  // namespace
@@ -52,8 +45,9 @@ void Trainer::begin_writing() {
     const TakenBack back = take_back(run_.metrics(), first_step_, run_.removed_metrics());
     nlohmann::ordered_json mark = {{"step", first_step_}};
     if (back.last_step > 0) mark["rewound_from"] = back.last_step;
-    if (!progress_.log.resumed.empty()) mark["before"] = parse_mark(progress_.log.resumed);
-    progress_.log.resumed = mark.dump();
+    auto& resumed = progress_.log.resumed;
+    if (!resumed.is_null()) mark["before"] = std::move(resumed);
+    resumed = std::move(mark);
   }
   log_.emplace(run_.metrics());
   note_first_step();
@@ -72,9 +66,9 @@ std::string Trainer::progress_text() const {
   const double left =
       done > before ? (seconds() - seconds_before_) * (1 - done) / (done - before) : 0;
   const double speed = static_cast<double>(config_.training.batch) / step_seconds_;
-  return percent(done) + " of " + length_.text() + "  step " +
-         count_text(static_cast<std::uint64_t>(step_)) + "  epoch " + short_number(epoch()) + "  " +
-         speed_text(speed) + "  loss D " + short_number(last_report_.discriminator_loss) + " G " +
+  return percent(done) + " of " + length_.text() + "  step " + count_text(step_) + "  epoch " +
+         short_number(epoch()) + "  " + speed_text(speed) + "  loss D " +
+         short_number(last_report_.discriminator_loss) + " G " +
          short_number(last_report_.generator_loss) + "  " + duration_text(left) + " left";
 }
 
@@ -89,9 +83,7 @@ void Trainer::write_log_line() {
                                  {"images_per_second", shown / (now - last.seconds)}};
   Means means = last.means;
   means.take_into(line);
-  if (!last.resumed.empty()) {
-    line["resumed"] = parse_mark(last.resumed);
-  }
+  if (!last.resumed.is_null()) line["resumed"] = last.resumed;
   log_->write(line);
   last = {step_, now, {}, {}};
 }

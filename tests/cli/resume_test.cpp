@@ -136,10 +136,20 @@ TEST_F(Resume, RefusesOtherImagesButFollowsThoseThatMoved) {
 TEST_F(Resume, OfACheckpointOnItsOwnMakesANewRunWithTheSameResult) {
   ASSERT_EQ(train_20_steps().exit_code, 0);
   fs::copy_file(checkpoint(15), path("alone.safetensors"));
-  const Result result = resume(path("alone.safetensors"));
+  const Result result = testing::run(
+      {"train", "--resume", path("alone.safetensors").string(), "--out", out().string()});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(result.out, out("pictures-2").string() + "\n");
   EXPECT_EQ(id_of(checkpoint(20, "pictures-2")), id_of(checkpoint(20)));
+}
+
+TEST_F(Resume, GoesOnWhereTheRunIs) {
+  ASSERT_EQ(train_20_steps().exit_code, 0);
+  const Result elsewhere = testing::run(
+      {"train", "--resume", run_folder().string(), "--out", path("elsewhere").string()});
+  EXPECT_EQ(elsewhere.exit_code, 2);
+  EXPECT_TRUE(contains(elsewhere.err, "--out: " + run_folder().string() + " goes on where it is"));
+  EXPECT_FALSE(fs::exists(path("elsewhere")));
 }
 
 TEST_F(Resume, TwoProcessesCannotTrainOneRun) {

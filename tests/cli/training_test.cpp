@@ -22,7 +22,7 @@ std::vector<std::string> TrainingTest::words(const std::string& source,
 
 Result TrainingTest::resume(const fs::path& target,
                             const std::vector<std::string>& overrides) const {
-  std::vector<std::string> all = {"train", "--resume", target.string(), "--out", out().string()};
+  std::vector<std::string> all = {"train", "--resume", target.string()};
   for (const auto& text : overrides) all.insert(all.end(), {"--set", text});
   return run(all);
 }

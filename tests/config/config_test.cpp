@@ -141,6 +141,17 @@ TEST(Config, TwoEndsOfARunAreAnErrorAndOneReplacesTheDefault) {
   EXPECT_FALSE(config.training.epochs);
 }
 
+TEST(Config, AnEndGivenOnResumeReplacesTheRunsOfWhateverKind) {
+  const Config run = load("training: {epochs: 2}");
+  for (const char* given : {"training.images=10", "training={images: 10}", "training.images= 10"}) {
+    const Config config = override_config(run, std::vector<std::string>{given});
+    EXPECT_EQ(config.training.images, 10) << given;
+    EXPECT_FALSE(config.training.epochs) << given;
+  }
+  EXPECT_EQ(override_config(run, std::vector<std::string>{"training.images=none"}).training.epochs,
+            2);
+}
+
 TEST(Config, OverridesWinAndReadYaml) {
   const Config config = load("seed: 3", {"seed=4", "data.size=[48, 80]", "seed=5"});
   EXPECT_EQ(config.seed, 5U);

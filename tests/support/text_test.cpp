@@ -14,9 +14,9 @@ TEST(Text, SaysSizesTimesAndCounts) {
   EXPECT_EQ(duration_text(59.4), "59 s");
   EXPECT_EQ(duration_text(59.6), "1 min 0 s");
   EXPECT_EQ(duration_text(7800), "2 h 10 min");
-  EXPECT_EQ(count_text(0), "0");
-  EXPECT_EQ(count_text(999), "999");
-  EXPECT_EQ(count_text(1234567), "1,234,567");
+  EXPECT_EQ(count_text(std::uint64_t{0}), "0");
+  EXPECT_EQ(count_text(std::uint64_t{999}), "999");
+  EXPECT_EQ(count_text(std::uint64_t{1234567}), "1,234,567");
 }
 
 TEST(Text, NumbersReadBackTheSame) {

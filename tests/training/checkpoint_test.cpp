@@ -42,6 +42,7 @@ TrainingProgress progress() {
   progress.log.step = 2;
   progress.log.seconds = 0.1;
   progress.log.means.add("loss", 0.7);
+  progress.log.resumed = {{"step", 1}};
   progress.dataset = {100, "0123456789abcdef"};
   return progress;
 }
@@ -95,6 +96,7 @@ TEST_F(CheckpointFile, HoldsConfigurationAndProgress) {
   EXPECT_EQ(checkpoint.progress.log.step, 2);
   EXPECT_EQ(checkpoint.progress.log.seconds, 0.1);
   EXPECT_EQ(checkpoint.progress.log.means.mean("loss"), 0.7);
+  EXPECT_EQ(checkpoint.progress.log.resumed["step"], 1);
   EXPECT_EQ(checkpoint.progress.dataset.images, 100U);
   EXPECT_EQ(checkpoint.progress.dataset.fingerprint, "0123456789abcdef");
   EXPECT_FALSE(checkpoint.has_average());
