@@ -60,16 +60,17 @@ void Trainer::note_first_step() {
   status_.print("first step done " + short_number(seconds) + " s after the program's start");
 }
 
+// In the order in which they are wanted: a narrow terminal cuts the end.
 std::string Trainer::progress_text() const {
   const double done = length_.done(images(), seconds());
   const double before = length_.done(first_step_ * config_.training.batch, seconds_before_);
   const double left =
       done > before ? (seconds() - seconds_before_) * (1 - done) / (done - before) : 0;
   const double speed = static_cast<double>(config_.training.batch) / step_seconds_;
-  return percent(done) + " of " + length_.text() + "  step " + count_text(step_) + "  epoch " +
-         short_number(epoch()) + "  " + speed_text(speed) + "  loss D " +
-         short_number(last_report_.discriminator_loss) + " G " +
-         short_number(last_report_.generator_loss) + "  " + duration_text(left) + " left";
+  return percent(done) + " of " + length_.text() + ", " + duration_text(left) + " left  step " +
+         count_text(step_) + "  loss D " + short_number(last_report_.discriminator_loss) + " G " +
+         short_number(last_report_.generator_loss) + "  epoch " + short_number(epoch()) + "  " +
+         speed_text(speed);
 }
 
 void Trainer::write_log_line() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <opencv2/imgcodecs.hpp>
+#include <regex>
 
 #include "tests/cli/training_test.h"
 
@@ -20,6 +21,8 @@ TEST_F(Train, WritesARunAndPrintsItsFolderLast) {
   const Result result = train({"training.epochs=2", "every.log=24", "every.sample=40"});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(result.out, out("pictures").string() + "\n");
+  EXPECT_TRUE(std::regex_search(
+      result.err, std::regex("10% of 2 epochs, [0-9]+ s left  step 1  loss D [0-9.]+ G ")));
   for (const char* file : {"samples/real.png", "samples/step-00000005.png",
                            "samples/step-00000010.png", "checkpoints/step-00000010.safetensors"}) {
     EXPECT_TRUE(fs::exists(out("pictures") / file)) << file;
