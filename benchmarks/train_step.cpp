@@ -59,13 +59,12 @@ Config config_of(const Options& options) {
   return config;
 }
 
-ImageStore random_images(const ImageShape& shape, std::int64_t count, std::uint64_t seed) {
-  ImageStore store = {shape, static_cast<std::size_t>(count), {}, {}};
-  store.pixels.resize(store.count *
-                      static_cast<std::size_t>(shape.channels * shape.height * shape.width));
+Dataset random_images(const ImageShape& shape, std::int64_t count, std::uint64_t seed) {
+  std::vector<std::uint8_t> pixels(
+      static_cast<std::size_t>(count * shape.channels * shape.height * shape.width));
   SplitMix64 random(stream_seed(seed, "benchmark pixels"));
-  for (auto& value : store.pixels) value = static_cast<std::uint8_t>(random.below(256));
-  return store;
+  for (auto& value : pixels) value = static_cast<std::uint8_t>(random.below(256));
+  return dataset_of(shape, pixels);
 }
 
 double seconds_of_step(const Config& config, Batches& batches, Gan& gan, std::int64_t step) {
@@ -91,10 +90,10 @@ std::int64_t parameter_count(const torch::nn::Module& network) {
 void run(const Options& options) {
   const Config config = config_of(options);
   use_threads(config);
-  const ImageStore store = random_images({.height = options.size, .width = options.size},
+  const Dataset dataset = random_images({.height = options.size, .width = options.size},
                                          kBatchesInStore * options.batch, config.seed);
-  Batches batches(store, config.training.batch, config.seed, config.data.flip);
-  Gan gan(config, store.shape, at::kCPU);
+  Batches batches(dataset, config.training.batch, config.seed, config.data.flip);
+  Gan gan(config, dataset.shape, at::kCPU);
   std::vector<double> seconds;
   for (std::int64_t step = 0; step < options.warmup + options.steps; ++step) {
     const double taken = seconds_of_step(config, batches, gan, step);

@@ -47,7 +47,8 @@ if(LEAKYGAN_WERROR)
 endif()
 
 # Programs of LibTorch run two at a time stand still for each other when their idle threads spin.
-set(LEAKYGAN_TEST_ENVIRONMENT OMP_WAIT_POLICY=PASSIVE UBSAN_OPTIONS=print_stacktrace=1)
+# Decoded images go where no test of another day looks.
+set(LEAKYGAN_TEST_ENVIRONMENT OMP_WAIT_POLICY=PASSIVE XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/cache UBSAN_OPTIONS=print_stacktrace=1)
 
 # ccache compares the text before the precompiled header only when told how (its manual,
 # "Precompiled headers"); without these it calls every such file uncacheable.

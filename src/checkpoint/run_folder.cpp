@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "support/error.h"
+#include "support/text.h"
 
 namespace leakygan {
 namespace {
@@ -65,6 +66,10 @@ fs::path RunFolder::sample_grid(std::int64_t step) const {
 
 void RunFolder::write_config(const std::string& yaml) {
   write_file_atomic(path_ / "config.yaml", yaml);
+}
+
+void RunFolder::write_skipped(const std::vector<std::string>& lines) {
+  if (!lines.empty()) write_file_atomic(path_ / "skipped.txt", join(lines, "\n") + "\n");
 }
 
 void RunFolder::describe(const nlohmann::ordered_json& members) {

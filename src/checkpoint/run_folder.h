@@ -35,6 +35,9 @@ class RunFolder {
 
   void write_config(const std::string& yaml);
 
+  // Writes skipped.txt, a line for each file of the data that was left out; no file without any.
+  void write_skipped(const std::vector<std::string>& lines);
+
   // Rewrites run.json with these members added to what it holds. "state" is running, complete,
   // interrupted or failed, the last with "why".
   void describe(const nlohmann::ordered_json& members);

@@ -61,14 +61,14 @@ void print_table(const std::string& title, const std::vector<PlannedLayer>& laye
 // Returns how many there are, 0 when they are not.
 std::size_t settle(Config& config, ImageShape& shape) {
   ImageList list;
-  list.folder = config.data.folder;
+  list.path = config.data.folder;
   try {
     list = scan_images(config.data.folder);
   } catch (const Error&) {
     if (!config.data.size) throw;
   }
   shape = resolve(config, list);
-  return list.files.size();
+  return list.image_count();
 }
 
 // "2.1 MiB a checkpoint, up to 192 KiB a grid of samples, up to 8.3 MiB in all"

@@ -1,15 +1,26 @@
 #include "cli/source.h"
 
 #include "config/load.h"
+#include "data/scan.h"
 #include "support/error.h"
 #include "support/files.h"
 
 namespace leakygan {
 
+namespace {
+
+// Whether a file is an archive or another file of images rather than a configuration.
+bool is_data(const fs::path& path) {
+  const fs::path extension = path.extension();
+  return extension != ".yaml" && extension != ".yml" && holds_images(path);
+}
+
+}  // namespace
+
 CLI::Option* add_source(CLI::App& command, ConfigSource& source, const std::string& kinds) {
   CLI::Option* option = command
                             .add_option("source", source.source,
-                                        "A configuration (CONFIG.yaml) or a folder of images")
+                                        "A configuration (CONFIG.yaml), or a folder or archive of images")
                             ->required()
                             ->type_name(kinds);
   command
@@ -28,6 +39,7 @@ Config read_config(const ConfigSource& source, const Config& defaults) {
   if (is_run_folder(path)) return load_config(path / "config.yaml", source.overrides);
   if (fs::is_directory(path, code)) return config_for_folder(path, source.overrides, defaults);
   if (!fs::exists(path, code)) throw Error(display(path) + ": there is no such file or folder");
+  if (is_data(path)) return config_for_folder(path, source.overrides, defaults);
   return load_config(path, source.overrides);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,7 +33,19 @@ struct Config {
     std::string folder;
     std::optional<ImageSize> size;
     std::int64_t channels = 3;
+    std::string fit = "crop";
+    std::string crop = "center";
     bool flip = false;
+    std::array<std::uint8_t, 3> transparent = {255, 255, 255};  // red, green, blue
+    std::int64_t white_level = 65535;
+    double pixel_limit = 100;  // megapixels
+    std::string bad_files = "stop";
+    double bad_limit = 0.1;
+    std::string classes = "none";
+    std::string cache = "auto";
+    std::optional<double> memory;  // GiB
+    std::optional<std::int64_t> workers;
+    std::optional<std::int64_t> holdout;
   } data;
 
   GeneratorOptions generator;

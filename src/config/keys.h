@@ -144,6 +144,16 @@ Key channels_key(std::string path, Field field, std::string meaning) {
           .text = [=](const Config& c) { return std::to_string(field(c)); }};
 }
 
+// Red, green and blue of 0 to 255 as six hexadecimal digits.
+template <typename Field>
+Key colour_key(std::string path, Field field, std::string meaning) {
+  return {.path = std::move(path),
+          .type = "colour as \"#rrggbb\"",
+          .meaning = std::move(meaning),
+          .set = [=](Config& c, const Value& value) { return read_colour(value, field(c)); },
+          .text = [=](const Config& c) { return '"' + colour_text(field(c)) + '"'; }};
+}
+
 template <typename Field>
 Key normalization_key(std::string path, Field field) {
   const auto& names = normalization_names();

@@ -172,6 +172,9 @@ std::vector<std::string> config_warnings(const Config& config) {
   };
   check("generator", config.generator.activation);
   check("discriminator", config.discriminator.activation);
+  if (config.data.crop == "random" && config.data.fit != "crop") {
+    warnings.push_back("data.crop: random does nothing with data.fit: " + config.data.fit);
+  }
   return warnings;
 }
 

@@ -118,6 +118,32 @@ std::string read_text(const Value& value, std::string& out) {
   return {};
 }
 
+std::string read_colour(const Value& value, std::array<std::uint8_t, 3>& out) {
+  if (auto fault = single(value); !fault.empty()) return fault;
+  std::string_view digits = value.items.front();
+  if (digits.starts_with('#')) digits.remove_prefix(1);
+  std::uint32_t number = 0;
+  const char* end = digits.data() + digits.size();
+  const auto [stop, code] = std::from_chars(digits.data(), end, number, 16);
+  if (digits.size() != 6 || stop != end || code != std::errc{}) {
+    return "'" + value.items.front() + R"(' is not a colour, as "#ffffff" is (in quotes))";
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out[i] = static_cast<std::uint8_t>(number >> (16 - 8 * i) & 0xff);
+  }
+  return {};
+}
+
+std::string colour_text(const std::array<std::uint8_t, 3>& colour) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text = "#";
+  for (const std::uint8_t part : colour) {
+    text += kDigits[part >> 4];
+    text += kDigits[part & 15];
+  }
+  return text;
+}
+
 std::string read_choice(const Value& value, const std::vector<std::string>& choices,
                         std::string& out) {
   if (auto fault = single(value); !fault.empty()) return fault;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -35,7 +36,12 @@ std::string read_seed(const Value& value, std::uint64_t& out);
 std::string read_number(const Value& value, const Range& range, double& out);
 std::string read_boolean(const Value& value, bool& out);
 std::string read_text(const Value& value, std::string& out);
+// "#ff8000" as red, green and blue; the # may be left out, since YAML takes it for a comment.
+std::string read_colour(const Value& value, std::array<std::uint8_t, 3>& out);
 std::string read_choice(const Value& value, const std::vector<std::string>& choices,
                         std::string& out);
+
+// "#ff8000".
+std::string colour_text(const std::array<std::uint8_t, 3>& colour);
 
 }  // namespace leakygan

@@ -31,7 +31,7 @@ class Walker {
     if (node.IsMap()) {
       walk_map(node, path, depth);
     } else if (node.IsNull()) {
-      fault(node, path, "has no value");
+      fault(node, path, "has no value (a # begins a comment: put it in quotes)");
     } else {
       assign(node, path);
     }
@@ -158,8 +158,11 @@ std::vector<Assignment> read_override(const std::string& text, std::vector<std::
     faults.push_back(name + ": must look like key.path=value");
     return {};
   }
+  const std::string value = text.substr(equals + 1);
+  // A colour: nobody writes a comment on a command line.
+  const bool is_text = value.starts_with('#');
   Walker walker(name, false, faults);
-  walker.walk(parse(text.substr(equals + 1), name), text.substr(0, equals));
+  walker.walk(is_text ? YAML::Node(value) : parse(value, name), text.substr(0, equals));
   return walker.assignments;
 }
 

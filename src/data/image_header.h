@@ -7,7 +7,7 @@
 namespace leakygan {
 
 // What a file holds, by its first bytes; its name may say something else.
-enum class Container { empty, unknown, jpeg, png, gif, webp, bmp, tiff, heif, avif };
+enum class Container { empty, unknown, jpeg, png, gif, webp, bmp, tiff, heif, avif, pack };
 
 struct ImageHeader {
   Container container = Container::unknown;
@@ -26,6 +26,9 @@ ImageHeader read_header(std::string_view bytes);
 
 // True when the upright image is as wide as the stored one is high.
 bool turned_sideways(const ImageHeader& header);
+
+bool is_readable(Container container);
+bool is_image(Container container);
 
 // "JPEG", "GIF", "HEIF"; "nothing" for an empty file.
 std::string_view container_name(Container container);

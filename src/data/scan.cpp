@@ -5,180 +5,136 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <deque>
-#include <set>
-#include <utility>
+#include <limits>
+#include <numeric>
 
-#include "data/file_kind.h"
+#include "data/archive.h"
+#include "data/scanner.h"
 #include "support/error.h"
-#include "support/signals.h"
+#include "support/text.h"
 
 namespace leakygan {
 namespace {
 
-using FileId = std::pair<dev_t, ino_t>;
-
-// The file that a path leads to; false when it leads nowhere or in a circle.
-bool identify(const fs::path& path, struct stat& status) {
-  return ::stat(path.c_str(), &status) == 0;
+// By name, and of doubled names, which only an archive can have, the first.
+void sort_files(ImageList& list) {
+  std::vector<std::size_t> order(list.files.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto name = [&](std::size_t i) -> const std::string& { return list.files[i].name; };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return name(a) < name(b); });
+  const auto last = std::unique(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return name(a) == name(b);
+  });
+  list.repeated += static_cast<std::size_t>(order.end() - last);
+  order.erase(last, order.end());
+  std::vector<ImageFile> files;
+  std::map<std::size_t, std::string> faults;
+  files.reserve(order.size());
+  for (const std::size_t from : order) {
+    const auto fault = list.faults.find(from);
+    if (fault != list.faults.end()) faults.emplace(files.size(), std::move(fault->second));
+    files.push_back(std::move(list.files[from]));
+  }
+  list.files = std::move(files);
+  list.faults = std::move(faults);
 }
 
-FileId id_of(const struct stat& status) { return {status.st_dev, status.st_ino}; }
-
-// True when `inner` is `outer` or lies somewhere below it; both are canonical.
-bool lies_in(const fs::path& inner, const fs::path& outer) {
-  return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+void count_images(ImageList& list) {
+  list.first_image = {0};
+  std::uint64_t count = 0;
+  for (const ImageFile& file : list.files) {
+    count += file.images();
+    if (count > std::numeric_limits<std::uint32_t>::max()) {
+      throw Error(display(list.path) + ": holds more images than can be counted");
+    }
+    list.first_image.push_back(static_cast<std::uint32_t>(count));
+  }
 }
 
-// Walks real folders first and links afterwards, so that what can be reached both ways has its
-// real name.
-class Scanner {
- public:
-  explicit Scanner(const fs::path& folder) { list_.folder = folder; }
+bool is_archive(const fs::path& file) {
+  const auto beginning = beginning_of(file, kTellingBytes);
+  return beginning && looks_like_archive(beginning->bytes);
+}
 
-  ImageList run() {
-    walk({});
-    for (; !links_.empty(); links_.pop_front()) follow(links_.front());
-    std::sort(list_.files.begin(), list_.files.end(),
-              [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
-    return std::move(list_);
+ImageList scan_file(const fs::path& path, const ScanProgress& progress) {
+  if (is_archive(path)) return scan_archive(path, progress);
+  const FileKind kind = kind_of_file(path);
+  if (kind.is != FileKind::Is::pack) {
+    throw Error(display(path) +
+                ": is neither a folder nor an archive of images, nor a CIFAR or MNIST file");
   }
+  if (!kind.fault.empty()) throw Error(display(path) + ": " + kind.fault);
+  ImageList list;
+  list.path = path;
+  list.place = Place::pack;
+  add_to(list, path.filename().native(), kind);
+  return list;
+}
 
- private:
-  // Not a recursion: depth is then limited by the file system alone.
-  void walk(const fs::path& start) {
-    std::vector<fs::path> pending = {start};
-    while (!pending.empty()) {
-      const fs::path folder = std::move(pending.back());
-      pending.pop_back();
-      struct stat status = {};
-      if (identify(list_.folder / folder, status) && !folders_.insert(id_of(status)).second) {
-        ++list_.repeated;
-        continue;
-      }
-      if (!folder.empty() && is_run_folder(list_.folder / folder)) {
-        ++list_.runs;
-        continue;
-      }
-      for (const fs::directory_entry& entry : entries_of(folder)) {
-        take(entry, folder / entry.path().filename(), pending);
-      }
-    }
-  }
-
-  std::vector<fs::directory_entry> entries_of(const fs::path& folder) const {
-    const fs::path path = folder.empty() ? list_.folder : list_.folder / folder;
-    std::vector<fs::directory_entry> entries;
-    std::error_code code;
-    for (fs::directory_iterator it(path, code), end; !code && it != end; it.increment(code)) {
-      throw_if_stopped("scanning " + display(list_.folder));
-      entries.push_back(*it);
-    }
-    if (code) throw Error(display(path) + ": the folder cannot be read: " + code.message());
-    std::sort(entries.begin(), entries.end(),
-              [](const auto& a, const auto& b) { return a.path().native() < b.path().native(); });
-    return entries;
-  }
-
-  void take(const fs::directory_entry& entry, const fs::path& path,
-            std::vector<fs::path>& pending) {
-    std::error_code code;
-    if (is_hidden(path.filename())) {
-      ++list_.hidden;
-    } else if (entry.is_symlink(code)) {
-      links_.push_back(path);
-    } else if (entry.is_directory(code)) {
-      pending.push_back(path);
-    } else if (entry.is_regular_file(code)) {
-      add_file(path);
-    } else if (!code) {
-      ++list_.other[""];  // a pipe, socket or device: opening one might wait for ever
-    } else if (code != std::errc::no_such_file_or_directory) {
-      throw Error(display(entry.path()) + ": cannot be looked at: " + code.message());
-    }
-  }
-
-  void follow(const fs::path& link) {
-    struct stat status = {};
-    if (!identify(list_.folder / link, status)) {
-      list_.broken_links.push_back(link);
-    } else if (S_ISDIR(status.st_mode)) {
-      follow_folder(link);
-    } else if (!S_ISREG(status.st_mode)) {
-      ++list_.other[""];
-    } else if (kind_of(link) == FileKind::image && images_seen().contains(id_of(status))) {
-      ++list_.repeated;
-    } else {
-      add_file(link);
-    }
-  }
-
-  void follow_folder(const fs::path& link) {
-    const fs::path path = list_.folder / link;
-    std::error_code code;
-    if (lies_in(fs::canonical(path.parent_path(), code), fs::canonical(path, code)) || code) {
-      list_.loops.push_back(link);
-    } else {
-      walk(link);
-    }
-  }
-
-  void add_file(const fs::path& path) {
-    const std::string extension = lower_extension(path);
-    switch (kind_of(path)) {
-      case FileKind::image:
-        list_.files.push_back(path);
-        break;
-      case FileKind::unread_image:
-        ++list_.unread[extension];
-        break;
-      case FileKind::other:
-        ++list_.other[extension];
-        break;
-    }
-  }
-
-  // Only links need it, and a stat of every file costs more than all the rest of a scan.
-  std::set<FileId>& images_seen() {
-    for (; identified_ < list_.files.size(); ++identified_) {
-      struct stat status = {};
-      if (identify(list_.folder / list_.files[identified_], status)) {
-        images_seen_.insert(id_of(status));
-      }
-    }
-    return images_seen_;
-  }
-
-  ImageList list_;
-  std::deque<fs::path> links_;
-  std::set<FileId> folders_;
-  std::set<FileId> images_seen_;
-  std::size_t identified_ = 0;
-};
-
-void check_folder(const fs::path& folder) {
+ImageList scan(const fs::path& path, const ScanProgress& progress) {
   struct stat status = {};
-  if (!identify(folder, status)) {
+  if (::stat(path.c_str(), &status) != 0) {
     const int code = errno;
-    if (code == ENOENT) throw Error(display(folder) + ": there is no such folder of images");
-    throw Error(display(folder) + ": cannot be opened: " + std::strerror(code));
+    if (code == ENOENT) throw Error(display(path) + ": there is no such folder of images");
+    throw Error(display(path) + ": cannot be opened: " + std::strerror(code));
   }
-  if (!S_ISDIR(status.st_mode)) {
-    throw Error(display(folder) + ": is a file; a folder of images is needed");
-  }
+  return S_ISDIR(status.st_mode) ? scan_folder(path, progress) : scan_file(path, progress);
 }
 
 }  // namespace
 
-ImageList scan_images(const fs::path& folder) {
-  check_folder(folder);
-  ImageList list = Scanner(folder).run();
-  if (list.files.empty()) {
-    const std::string found = skipped_text(list);
-    throw Error(display(folder) + ": holds no JPEG or PNG images (" +
-                (found.empty() ? "it is empty)" : "found " + found + ")"));
+void add_to(ImageList& list, std::string name, const FileKind& kind) {
+  switch (kind.is) {
+    case FileKind::Is::image:
+    case FileKind::Is::pack:
+      if (!kind.fault.empty()) list.faults.emplace(list.files.size(), kind.fault);
+      list.files.push_back({std::move(name), kind.pack});
+      break;
+    case FileKind::Is::unread_image:
+      ++list.unread[std::string(kind.container)];
+      break;
+    case FileKind::Is::other:
+      ++list.other[lower_extension(name)];
+      break;
   }
-  return list;
+}
+
+std::size_t ImageList::file_of(std::size_t number) const {
+  const auto after = std::upper_bound(first_image.begin(), first_image.end(), number);
+  return static_cast<std::size_t>(after - first_image.begin()) - 1;
+}
+
+std::string ImageList::name_of(std::size_t number) const {
+  const std::size_t file = file_of(number);
+  const ImageFile& found = files[file];
+  if (found.pack.kind == PackKind::none) return found.name;
+  return found.name + "#" + std::to_string(number - first_image[file]);
+}
+
+std::string ImageList::where(std::size_t number) const {
+  const std::string name = display(name_of(number));
+  if (place == Place::archive) return display(path) + ": " + name;
+  const fs::path folder = place == Place::folder ? path : path.parent_path();
+  return display(folder / name_of(number));
+}
+
+fs::path ImageList::path_of(std::size_t file) const {
+  return place == Place::folder ? path / files[file].name : path;
+}
+
+ImageList scan_images(const fs::path& path, const ScanProgress& progress) {
+  ImageList list = scan(path, progress);
+  sort_files(list);
+  count_images(list);
+  if (!list.files.empty()) return list;
+  const std::string found = skipped_text(list);
+  throw Error(display(path) + ": holds no images (" +
+              (found.empty() ? "it is empty)" : "found " + found + ")"));
+}
+
+bool holds_images(const fs::path& file) {
+  return is_archive(file) || kind_of_file(file).is == FileKind::Is::pack;
 }
 
 }  // namespace leakygan

@@ -42,10 +42,10 @@ std::string extensions_text(const Counts& counts) {
 }
 
 // "2 broken links (a.png, b, ...)"
-std::string named(const std::vector<fs::path>& links, const std::string& one,
+std::string named(const std::vector<std::string>& links, const std::string& one,
                   const std::string& many) {
   std::vector<std::string> names;
-  for (const fs::path& link : links) {
+  for (const std::string& link : links) {
     if (names.size() < kMostNames) names.push_back(display(link));
   }
   if (links.size() > kMostNames) names.push_back("...");
@@ -57,7 +57,7 @@ std::string named(const std::vector<fs::path>& links, const std::string& one,
 std::string skipped_text(const ImageList& list) {
   std::vector<std::string> parts;
   if (!list.unread.empty()) {
-    parts.push_back(extensions_text(list.unread) + ", which this version does not read");
+    parts.push_back(extensions_text(list.unread) + ", which this build does not read");
   }
   if (list.hidden > 0) parts.push_back(counted(list.hidden, "hidden"));
   if (list.runs > 0) {
@@ -78,7 +78,7 @@ std::string skipped_text(const ImageList& list) {
 }
 
 std::string summary(const ImageList& list) {
-  const std::size_t count = list.files.size();
+  const std::size_t count = list.image_count();
   const std::string images = counted(count, count == 1 ? "image" : "images");
   const std::string skipped = skipped_text(list);
   return skipped.empty() ? images : images + " (skipped: " + skipped + ")";

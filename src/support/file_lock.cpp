@@ -24,18 +24,29 @@ std::string holder(int descriptor) {
   return known && lock.l_pid > 0 ? "process " + std::to_string(lock.l_pid) : "another process";
 }
 
+Descriptor open_lock(const fs::path& path) {
+  Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  if (file.is_open()) return file;
+  throw Error(display(path) + ": cannot be opened: " + std::strerror(errno));
+}
+
+// False when another process holds it.
+bool lock_file(const Descriptor& file) {
+  const struct flock lock = whole_file();
+  const bool locked = ::fcntl(file.get(), F_SETLK, &lock) == 0;
+  return locked || (errno != EAGAIN && errno != EACCES);
+}
+
 }  // namespace
 
-FileLock::FileLock(const fs::path& path)
-    : file_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
-  if (!file_.is_open()) {
-    throw Error(display(path) + ": cannot be opened: " + std::strerror(errno));
-  }
-  const struct flock lock = whole_file();
-  const bool locked = ::fcntl(file_.get(), F_SETLK, &lock) == 0;
-  if (!locked && (errno == EAGAIN || errno == EACCES)) {
-    throw Error(display(path) + ": is in use by " + holder(file_.get()));
-  }
+FileLock::FileLock(const fs::path& path) : file_(open_lock(path)) {
+  if (!lock_file(file_)) throw Error(display(path) + ": is in use by " + holder(file_.get()));
+}
+
+std::optional<FileLock> FileLock::try_lock(const fs::path& path) {
+  Descriptor file = open_lock(path);
+  if (!lock_file(file)) return {};
+  return FileLock(std::move(file));
 }
 
 }  // namespace leakygan

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <utility>
+
 #include "support/descriptor.h"
 #include "support/files.h"
 
@@ -15,7 +18,12 @@ class FileLock {
   // nothing is locked.
   explicit FileLock(const fs::path& path);
 
+  // Nothing when another process holds the lock.
+  static std::optional<FileLock> try_lock(const fs::path& path);
+
  private:
+  explicit FileLock(Descriptor file) : file_(std::move(file)) {}
+
   Descriptor file_;
 };
 

@@ -1,12 +1,13 @@
 #include "support/files.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 
 #include "support/descriptor.h"
 #include "support/error.h"
@@ -24,7 +25,7 @@ std::string reason(int code) { return std::strerror(code); }
 class TemporaryFile {
  public:
   explicit TemporaryFile(const fs::path& target)
-      : path_(target.string() + kTemporaryMark + std::to_string(::getpid())),
+      : path_(temporary_name(target)),
         file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -90,18 +91,34 @@ std::size_t utf8_length(std::string_view text) {
 
 }  // namespace
 
+fs::path temporary_name(const fs::path& target) {
+  return target.native() + kTemporaryMark + std::to_string(::getpid());
+}
+
 std::string read_file(const fs::path& path) {
   std::error_code code;
   if (fs::is_directory(path, code)) throw Error(display(path) + ": is a folder, not a file");
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) throw Error(display(path) + ": cannot be opened: " + reason(errno));
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat status = {};
+  if (!file.is_open() || ::fstat(file.get(), &status) != 0) {
+    throw Error(display(path) + ": cannot be opened: " + reason(errno));
+  }
+  // One byte more than it has, so that one call sees its end; what has no size (a pipe, a file of
+  // /proc) comes block by block.
+  constexpr std::size_t kBlock = 1 << 16;
   std::string content;
-  std::array<char, 1 << 16> block;
-  do {
-    stream.read(block.data(), block.size());
-    content.append(block.data(), static_cast<std::size_t>(stream.gcount()));
-  } while (stream);
-  if (stream.bad()) throw Error(display(path) + ": cannot be read: " + reason(errno));
+  std::size_t room = status.st_size > 0 ? static_cast<std::size_t>(status.st_size) + 1 : kBlock;
+  std::size_t length = 0;
+  while (true) {
+    content.resize(length + room);
+    const ssize_t part = ::read(file.get(), content.data() + length, room);
+    if (part < 0 && errno == EINTR) continue;
+    if (part < 0) throw Error(display(path) + ": cannot be read: " + reason(errno));
+    if (part == 0) break;
+    length += static_cast<std::size_t>(part);
+    room = std::max(content.size() - length, kBlock);
+  }
+  content.resize(length);
   return content;
 }
 

@@ -34,6 +34,9 @@ void write_file_atomic(const fs::path& path, std::uint64_t size,
 // beside one with other content the new one is NAME-2, -3, ... Returns where the content is.
 fs::path write_beside(const fs::path& path, std::string_view content);
 
+// The name under which this process writes a file until it is whole.
+fs::path temporary_name(const fs::path& target);
+
 // Removes what killed processes left of write_file_atomic in the folder (not below it). Nobody may
 // be writing there.
 void remove_temporary_files(const fs::path& folder);

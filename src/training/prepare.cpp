@@ -1,12 +1,13 @@
 #include "training/prepare.h"
 
-#include <opencv2/core/utility.hpp>
+#include <algorithm>
 
 #include "config/load.h"
-#include "data/batches.h"
+#include "data/dataset.h"
 #include "data/scan.h"
 #include "models/registry.h"
 #include "support/text.h"
+#include "training/data_options.h"
 #include "training/device.h"
 #include "training/estimate.h"
 #include "training/resolve.h"
@@ -14,17 +15,44 @@
 namespace leakygan {
 namespace {
 
-ImageStore decode(const ImageList& list, const ImageShape& shape, int threads, StatusLine& status) {
-  cv::setNumThreads(1);  // images are spread over the threads, not parts of one
-  ImageStore store = decode_all(list, shape, threads, [&](std::size_t done, std::size_t all) {
-    if (done < all && status.due()) {
-      status.show("reading image " + std::to_string(done) + " of " + std::to_string(all));
+constexpr std::size_t kMostNamed = 20;
+
+ImageList scan(const Config& config, StatusLine& status) {
+  ImageList list = scan_images(config.data.folder, [&](std::size_t files) {
+    if (files % 1024 == 0 && status.due()) {
+      status.show("looking through " + config.data.folder + ": " + count_text(files) + " images");
     }
   });
+  status.print(summary(list) + " in " + display(list.path));
+  return list;
+}
+
+// Every file that is left out, or the first of many: the run's skipped.txt has them all.
+void print_skipped(const std::vector<std::string>& skipped, StatusLine& status) {
+  for (std::size_t i = 0; i < std::min(skipped.size(), kMostNamed); ++i) {
+    status.print("skipped " + skipped[i]);
+  }
+  if (skipped.size() <= kMostNamed) return;
+  status.print("skipped " + count_text(skipped.size() - kMostNamed) +
+               " more, which are named in skipped.txt in the run's folder");
+}
+
+Dataset read(const ImageList& list, const Config& config, StatusLine& status) {
+  const LoadReport report = {
+      [&](const std::string& line) { status.print(line); },
+      [&](std::size_t done, std::size_t all) {
+        if (done < all && status.due()) {
+          status.show("reading file " + count_text(done) + " of " + count_text(all));
+        }
+      }};
+  Dataset dataset = open_dataset(list, dataset_options(config), report);
+  print_skipped(dataset.skipped, status);
+  const ImageShape& shape = dataset.shape;
   status.print("read as " + std::to_string(shape.height) + "x" + std::to_string(shape.width) +
-               " pixels, " + std::to_string(shape.channels) +
-               " channels: " + bytes_text(store.pixels.size()));
-  return store;
+               " pixels, " + std::to_string(shape.channels) + " channels; " +
+               count_text(dataset.held_out.size()) + " held out, " +
+               count_text(dataset.count()) + " to train on");
+  return dataset;
 }
 
 void print_plan(const Config& config, const ImageShape& shape, StatusLine& status) {
@@ -46,15 +74,15 @@ Prepared prepare(Config& config, StatusLine& status) {
   for (const auto& warning : config_warnings(config)) status.print("warning: " + warning);
   const at::Device device = choose_device(config.device);
   const int threads = use_threads(config);
-  const ImageList list = scan_images(config.data.folder);
-  status.print(summary(list) + " in " + display(list.folder));
+  const ImageList list = scan(config, status);
   const ImageShape shape = resolve(config, list);
-  check_enough_images(list.files.size(), config.training.batch);
-  ImageStore store = decode(list, shape, threads, status);
+  check_enough_images(list.image_count(), config.training.batch);
+  if (!config.data.workers) config.data.workers = threads;
+  Dataset dataset = read(list, config, status);
   print_plan(config, shape, status);
   config.device = device.is_cuda() ? "cuda" : "cpu";
   config.threads = threads;
-  return {device, std::move(store)};
+  return {device, std::move(dataset)};
 }
 
 }  // namespace leakygan

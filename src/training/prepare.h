@@ -3,7 +3,7 @@
 #include <c10/core/Device.h>
 
 #include "config/config.h"
-#include "data/store.h"
+#include "data/dataset.h"
 #include "report/status_line.h"
 
 namespace leakygan {
@@ -11,12 +11,12 @@ namespace leakygan {
 // What a training needs before there is a folder for it.
 struct Prepared {
   at::Device device;
-  ImageStore store;
+  Dataset dataset;
 };
 
 // Finds and decodes the images, settles what the configuration leaves open (device and threads
 // too), and says on the status line what will be trained. Throws Error as choose_device,
-// scan_images, resolve, check_enough_images and decode_all do; Interrupted when a stop was asked
+// scan_images, resolve and open_dataset do; Interrupted when a stop was asked
 // for.
 Prepared prepare(Config& config, StatusLine& status);
 

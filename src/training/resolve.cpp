@@ -1,7 +1,7 @@
 #include "training/resolve.h"
 
 #include "checkpoint/run_folder.h"
-#include "data/store.h"
+#include "data/suggest_shape.h"
 #include "support/error.h"
 
 namespace leakygan {
@@ -11,15 +11,17 @@ constexpr std::int64_t kLogSteps = 10;
 constexpr std::int64_t kSampleSteps = 200;
 
 std::string folder_name(const fs::path& absolute) {
-  const fs::path last =
-      absolute.has_filename() ? absolute.filename() : absolute.parent_path().filename();
+  fs::path last = absolute.has_filename() ? absolute.filename() : absolute.parent_path().filename();
+  // "photos" for photos.tar.gz.
+  std::error_code code;
+  while (fs::is_regular_file(absolute, code) && last.has_extension()) last = last.stem();
   return is_run_name(last.string()) ? last.string() : "run";
 }
 
 }  // namespace
 
 ImageShape resolve(Config& config, const ImageList& images) {
-  const fs::path folder = fs::absolute(images.folder).lexically_normal();
+  const fs::path folder = fs::absolute(images.path).lexically_normal();
   if (!is_utf8(folder.string())) {
     throw Error(display(folder) + ": a path that is not UTF-8 cannot be stored in a configuration");
   }

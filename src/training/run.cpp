@@ -21,16 +21,33 @@ namespace {
 
 constexpr std::size_t kRealPreviews = 64;
 
-// Images spread evenly over the store, so that every folder has its share.
-void write_real_grid(RunFolder& run, const ImageStore& store) {
-  const std::size_t count = std::min(kRealPreviews, store.count);
-  std::vector<std::uint8_t> pixels;
+// Images spread evenly over the data set, so that every folder has its share.
+void write_real_grid(RunFolder& run, const Dataset& dataset) {
+  const std::size_t count = std::min(kRealPreviews, dataset.count());
+  const auto [channels, height, width] = dataset.shape;
+  const auto image_bytes = static_cast<std::size_t>(channels * height * width);
+  std::vector<std::uint8_t> pixels(count * image_bytes);
+  TrainingImage image;
   for (std::size_t i = 0; i < count; ++i) {
-    const auto image = store.image(i * store.count / count);
-    pixels.insert(pixels.end(), image.begin(), image.end());
+    dataset.copy(i * dataset.count() / count, image);
+    show_image(image, {}, dataset.shape, pixels.data() + i * image_bytes);
   }
-  const Picture grid = image_grid(pixels, store.shape);
+  const Picture grid = image_grid(pixels, dataset.shape);
   write_file_atomic(run.real_samples(), encode_png(grid.pixels, grid.shape));
+}
+
+nlohmann::ordered_json description(const Config& config, const Dataset& dataset) {
+  nlohmann::ordered_json json = {{"folder", config.data.folder},
+                                 {"images", dataset.count()},
+                                 {"held_out", dataset.held_out.size()},
+                                 {"skipped", dataset.skipped.size()},
+                                 {"fingerprint", dataset.fingerprint}};
+  std::vector<std::size_t> counts(dataset.classes.names.size());
+  for (const std::uint32_t index : dataset.classes.of_image) ++counts[index];
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    json["classes"][display(dataset.classes.names[i])] = counts[i];
+  }
+  return json;
 }
 
 nlohmann::ordered_json description(const Config& config, const Prepared& prepared,
@@ -39,10 +56,7 @@ nlohmann::ordered_json description(const Config& config, const Prepared& prepare
           {"program", program},
           {"device", device_text(prepared.device)},
           {"threads", *config.threads},
-          {"dataset",
-           {{"folder", config.data.folder},
-            {"images", prepared.store.count},
-            {"fingerprint", prepared.store.fingerprint}}}};
+          {"dataset", description(config, prepared.dataset)}};
 }
 
 void print_end(const Trainer& trainer, const RunFolder& run, bool complete, StatusLine& status) {
@@ -61,7 +75,7 @@ void print_end(const Trainer& trainer, const RunFolder& run, bool complete, Stat
 Ending train_in(RunFolder& run, const Config& config, const Prepared& prepared, Start start,
                 StatusLine& status) {
   const bool is_new = !start.takes_back;
-  Trainer trainer(config, prepared.store, prepared.device, run, status, std::move(start));
+  Trainer trainer(config, prepared.dataset, prepared.device, run, status, std::move(start));
   const std::int64_t first_step = trainer.step();
   const Ending ending = trainer.run();
   const bool complete = ending == Ending::complete;
@@ -91,7 +105,8 @@ RunFolder make_run(const Config& config, const Prepared& prepared, const RunCont
   RunFolder run(context.out, config.name);
   run.write_config(dump_config(config));
   run.describe(description(config, prepared, context.program));
-  write_real_grid(run, prepared.store);
+  run.write_skipped(prepared.dataset.skipped);
+  write_real_grid(run, prepared.dataset);
   return run;
 }
 
@@ -124,11 +139,13 @@ void print_resumption(const Resumption& plan, StatusLine& status) {
 
 // What the files of a run say once it has been resumed.
 void note_resumption(RunFolder& run, const Resumption& plan, const Config& config,
-                     const nlohmann::ordered_json& description) {
+                     const nlohmann::ordered_json& description,
+                     const std::vector<std::string>& skipped) {
   std::vector<std::string> changed;
   for (const auto& change : plan.changes) changed.push_back(change.text());
   run.write_config(dump_config(config));
   run.describe(description);
+  run.write_skipped(skipped);
   run.note_resumption({{"step", plan.checkpoint ? plan.checkpoint->progress.step : 0},
                        {"program", description["program"]},
                        {"changed", changed}});
@@ -141,7 +158,7 @@ RunResult run_training(Config config, const RunContext& context, const Checkpoin
   make_folder(context.out);  // before the work of reading images, not after it
   const Prepared prepared = prepare(config, context.status);
   if (weights != nullptr && !partial) {
-    check_weights(*weights, config, networks_of(Gan(config, prepared.store.shape, at::kCPU)));
+    check_weights(*weights, config, networks_of(Gan(config, prepared.dataset.shape, at::kCPU)));
   }
   RunFolder run = make_run(config, prepared, context);
   if (weights != nullptr) run.describe({{"from", origin(*weights)}});
@@ -174,7 +191,7 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   Config config = plan.config;
   const Prepared prepared = prepare(config, status);
   if (plan.checkpoint) {
-    check_same_images(*plan.checkpoint, prepared.store.count, prepared.store.fingerprint);
+    check_same_images(*plan.checkpoint, prepared.dataset.count(), prepared.dataset.fingerprint);
   }
   Start start = {.resume = plan.checkpoint ? &*plan.checkpoint : nullptr, .branch = plan.branch};
   start.takes_back = run.has_value();
@@ -186,7 +203,8 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   bool begun = !plan.run;
   start.first_step_done = [&] {
     begun = true;
-    note_resumption(*run, plan, config, description(config, prepared, context.program));
+    note_resumption(*run, plan, config, description(config, prepared, context.program),
+                    prepared.dataset.skipped);
   };
   try {
     return {run->path(), train_in(*run, config, prepared, std::move(start), status)};

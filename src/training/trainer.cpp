@@ -20,19 +20,25 @@ double since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+// One makes batches of decoded pixels faster than any network takes them.
+int batch_workers(const Config& config) {
+  return config.data.cache == "none" ? static_cast<int>(config.data.workers.value_or(1)) : 1;
+}
+
 }  // namespace
 
-Trainer::Trainer(const Config& config, const ImageStore& store, at::Device device, RunFolder& run,
+Trainer::Trainer(const Config& config, const Dataset& dataset, at::Device device, RunFolder& run,
                  StatusLine& status, Start start)
     : config_(config),
       run_(run),
       status_(status),
       start_(std::move(start)),
-      image_count_(store.count),
-      shape_(store.shape),
-      length_(config.training, store.count),
-      batches_(store, config.training.batch, config.seed, config.data.flip),
-      gan_(config, store.shape, device),
+      image_count_(dataset.count()),
+      shape_(dataset.shape),
+      length_(config.training, dataset.count()),
+      batches_(dataset, config.training.batch, config.seed, config.data.flip,
+               batch_workers(config)),
+      gan_(config, dataset.shape, device),
       preview_latents_(
           draw_latents(kPreviews, config.generator.latent, config.seed, "preview latents", 0)) {
   if (start_.weights != nullptr) {
@@ -47,7 +53,7 @@ Trainer::Trainer(const Config& config, const ImageStore& store, at::Device devic
     last_checkpoint_ = start_.resume->file.path();
   }
   progress_.branch = start_.branch;
-  progress_.dataset = {store.count, store.fingerprint};
+  progress_.dataset = {dataset.count(), dataset.fingerprint};
 }
 
 double Trainer::seconds() const { return seconds_before_ + since(began_); }

@@ -35,7 +35,7 @@ class Trainer {
   // `config` is resolved: name, size and intervals are known. What is passed by reference must
   // outlive the trainer. Throws Error when there are fewer images than a batch, or a checkpoint
   // does not fit.
-  Trainer(const Config& config, const ImageStore& store, at::Device device, RunFolder& run,
+  Trainer(const Config& config, const Dataset& dataset, at::Device device, RunFolder& run,
           StatusLine& status, Start start);
 
   // Runs until the end, or until a stop is asked for, and writes what there is then. Throws

@@ -48,7 +48,7 @@ TEST_F(WrongInput, AMissingSourceIsNamed) {
 
 TEST_F(WrongInput, AFolderWithoutImagesIsNamed) {
   folder_.write("empty/notes.txt");
-  expect_one_line(run({"train", path("empty").string(), "--out", out()}), 1, "no JPEG or PNG");
+  expect_one_line(run({"train", path("empty").string(), "--out", out()}), 1, "holds no images");
 }
 
 TEST_F(WrongInput, AFileThatIsNoConfigurationIsNamed) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "data/scan.h"
+#include "names.h"
 #include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
@@ -15,9 +16,9 @@ TEST(ScanLinks, FollowsFoldersOnceAndNamesLinksThatLeadNowhereOrInACircle) {
   folder.link("/nowhere", "data/broken.png");
   folder.link("self", "data/self");
   const ImageList list = scan_images(folder.path() / "data");
-  EXPECT_EQ(list.files, (Paths{"a/2.png", "real/1.png"}));
-  EXPECT_EQ(list.broken_links, (Paths{"broken.png", "self"}));
-  EXPECT_EQ(list.loops, (Paths{"a/up"}));
+  EXPECT_EQ(names(list), (Names{"a/2.png", "real/1.png"}));
+  EXPECT_EQ(list.broken_links, (Names{"broken.png", "self"}));
+  EXPECT_EQ(list.loops, (Names{"a/up"}));
   EXPECT_EQ(summary(list),
             "2 images (skipped: 2 broken links (broken.png, self); 1 link in a circle (a/up))");
 }
@@ -28,8 +29,8 @@ TEST(ScanLinks, NeverLeavesTheFolderThroughALinkToOneAboveIt) {
   folder.write("private/2.png");
   folder.link("../..", "data/a/out");
   const ImageList list = scan_images(folder.path() / "data");
-  EXPECT_EQ(list.files, (Paths{"1.png"}));
-  EXPECT_EQ(list.loops, (Paths{"a/out"}));
+  EXPECT_EQ(names(list), (Names{"1.png"}));
+  EXPECT_EQ(list.loops, (Names{"a/out"}));
 }
 
 TEST(ScanLinks, PrefersRealNamesToLinksThatSortBeforeThem) {
@@ -38,7 +39,7 @@ TEST(ScanLinks, PrefersRealNamesToLinksThatSortBeforeThem) {
   folder.link("z", "a");
   folder.link("z/1.png", "b.png");
   const ImageList list = scan_images(folder.path());
-  EXPECT_EQ(list.files, (Paths{"z/1.png"}));
+  EXPECT_EQ(names(list), (Names{"z/1.png"}));
   EXPECT_EQ(list.repeated, 2U);
 }
 
@@ -48,7 +49,7 @@ TEST(ScanLinks, TakesALinkedFileOnceByTheNameOfTheFirstLink) {
   folder.link("../store/0a1b2c", "data/x.png");
   folder.link("../store/0a1b2c", "data/y.png");
   const ImageList list = scan_images(folder.path() / "data");
-  EXPECT_EQ(list.files, (Paths{"x.png"}));
+  EXPECT_EQ(names(list), (Names{"x.png"}));
   EXPECT_EQ(summary(list), "1 image (skipped: 1 link to what is there already)");
 }
 
@@ -59,7 +60,7 @@ TEST(ScanLinks, FollowsTwoLinksToOneFolderOnce) {
   folder.link("../store", "data/two");
   folder.link("../data", "store/back");
   const ImageList list = scan_images(folder.path() / "data");
-  EXPECT_EQ(list.files, (Paths{"one/1.png"}));
+  EXPECT_EQ(names(list), (Names{"one/1.png"}));
   EXPECT_EQ(list.repeated, 2U);
 }
 
@@ -67,7 +68,8 @@ TEST(ScanLinks, ReadsAFolderThatIsALinkItself) {
   const TemporaryFolder folder;
   folder.write("store/1.png");
   folder.link("store", "data");
-  EXPECT_EQ(scan_images(folder.path() / "data").files, (Paths{"1.png"}));
+  EXPECT_EQ(names(scan_images(folder.path() / "data")),
+            (Names{"1.png"}));
 }
 
 TEST(ScanLinks, SkipsHiddenLinks) {

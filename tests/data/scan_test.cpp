@@ -6,6 +6,7 @@
 
 #include <csignal>
 
+#include "names.h"
 #include "support/error.h"
 #include "support/signals.h"
 #include "tests/support/temporary_folder.h"
@@ -22,23 +23,33 @@ TEST(Scan, ListsImagesByTheBytesOfTheirPaths) {
   for (const char* name : {"a/1.jpg", "b.png", "a.png", "B.png", "a/0/z.png", "\xc3\xa9.png"}) {
     folder.write(name);
   }
-  EXPECT_EQ(scan_images(folder.path()).files,
-            (Paths{"B.png", "a.png", "a/0/z.png", "a/1.jpg", "b.png", "\xc3\xa9.png"}));
+  EXPECT_EQ(names(scan_images(folder.path())),
+            (Names{"B.png", "a.png", "a/0/z.png", "a/1.jpg", "b.png", "\xc3\xa9.png"}));
 }
 
 TEST(Scan, TakesImageExtensionsInAnyCase) {
   const TemporaryFolder folder;
-  for (const char* name : {"1.PNG", "2.Jpg", "3.jpeg", "4.JFIF"}) folder.write(name);
-  EXPECT_EQ(scan_images(folder.path()).files.size(), 4U);
+  for (const char* name : {"1.PNG", "2.Jpg", "3.jpeg", "4.JFIF", "5.WebP", "6.bmp", "7.TIFF"}) {
+    folder.write(name);
+  }
+  EXPECT_EQ(scan_images(folder.path()).files.size(), 7U);
+}
+
+TEST(Scan, TakesFilesOfOtherNamesByTheirContent) {
+  const TemporaryFolder folder;
+  for (const char* name : {"0a1b2c", "photo.jpg_large", "picture.gif", "d/x."}) {
+    folder.write(name, "\x89PNG\r\n\x1a\n");
+  }
+  EXPECT_EQ(names(scan_images(folder.path())),
+            (Names{"0a1b2c", "d/x.", "photo.jpg_large", "picture.gif"}));
 }
 
 TEST(Scan, CountsImagesOfOtherKindsAndOtherFilesApart) {
   const TemporaryFolder folder;
-  for (const char* name : {"1.png", "2.webp", "d/3.WEBP", "4.bmp", "5.txt", "readme", "file."}) {
-    folder.write(name);
-  }
+  for (const char* name : {"1.png", "5.txt", "readme", "file."}) folder.write(name);
+  for (const char* name : {"2.gif", "d/3.GIF", "4"}) folder.write(name, "GIF89a");
   const ImageList list = scan_images(folder.path());
-  EXPECT_EQ(list.unread, (std::map<std::string, std::size_t>{{".webp", 2}, {".bmp", 1}}));
+  EXPECT_EQ(list.unread, (std::map<std::string, std::size_t>{{"GIF", 3}}));
   EXPECT_EQ(list.other, (std::map<std::string, std::size_t>{{".txt", 1}, {"", 2}}));
 }
 
@@ -50,11 +61,12 @@ TEST(Scan, SkipsAndCountsWhatSystemsHideOrLeaveBehind) {
   folder.write(".ipynb_checkpoints/a-checkpoint.png");
   folder.write("__MACOSX/b.png");
   folder.write("lost+found/c.png");
+  folder.write("Thumbs.db");
   folder.write("class/@eaDir/thumbnail.jpg");
   const ImageList list = scan_images(folder.path());
   EXPECT_EQ(list.files.size(), 20U);
-  EXPECT_EQ(list.hidden, 6U);
-  EXPECT_EQ(summary(list), "20 images (skipped: 6 hidden)");
+  EXPECT_EQ(list.hidden, 7U);
+  EXPECT_EQ(summary(list), "20 images (skipped: 7 hidden)");
 }
 
 TEST(Scan, TakesNoSamplesOfEarlierRunsUnlessAskedFor) {
@@ -64,7 +76,8 @@ TEST(Scan, TakesNoSamplesOfEarlierRunsUnlessAskedFor) {
   folder.write("outputs/x/run.json");
   folder.write("outputs/x/samples/real.png");
   EXPECT_EQ(summary(scan_images(folder.path())), "1 image (skipped: 1 folder of a run)");
-  EXPECT_EQ(scan_images(folder.path() / "outputs/x").files, (Paths{"samples/real.png"}));
+  EXPECT_EQ(names(scan_images(folder.path() / "outputs/x")),
+            (Names{"samples/real.png"}));
 }
 
 TEST(Scan, ReadsAFolderWhoseOwnNameIsHidden) {
@@ -75,10 +88,10 @@ TEST(Scan, ReadsAFolderWhoseOwnNameIsHidden) {
 
 TEST(Scan, KeepsNamesOfAnyBytes) {
   const TemporaryFolder folder;
-  const std::vector<fs::path> names = {"a\nb\x01.png", "bad\xffname.png",
+  const Names strange = {"a\nb\x01.png", "bad\xffname.png",
                                        "sp ace #%\xc3\xa9 \"q\".png", "\xff\xfe/\xfd.jpg"};
-  for (const fs::path& name : names) folder.write(name);
-  EXPECT_EQ(scan_images(folder.path()).files, names);
+  for (const std::string& name : strange) folder.write(name);
+  EXPECT_EQ(names(scan_images(folder.path())), strange);
 }
 
 TEST(Scan, ReachesImagesFarDown) {
@@ -86,33 +99,34 @@ TEST(Scan, ReachesImagesFarDown) {
   fs::path deep;
   for (int i = 0; i < 400; ++i) deep /= "d";
   folder.write(deep / "a.png");
-  EXPECT_EQ(scan_images(folder.path()).files, (Paths{deep / "a.png"}));
+  EXPECT_EQ(names(scan_images(folder.path())),
+            (Names{(deep / "a.png").string()}));
 }
 
 TEST(Scan, TakesAFolderNamedLikeAnImageForAFolderAndAPipeForNoImage) {
   const TemporaryFolder folder;
   folder.write("x.png/a.png");
   ASSERT_EQ(::mkfifo((folder.path() / "pipe.png").c_str(), 0600), 0);
-  EXPECT_EQ(scan_images(folder.path()).files, (Paths{"x.png/a.png"}));
+  EXPECT_EQ(names(scan_images(folder.path())),
+            (Names{"x.png/a.png"}));
 }
 
 TEST(Scan, SaysWhyAFolderCannotBeUsed) {
   const TemporaryFolder folder;
   const fs::path file = folder.write("a.png");
   EXPECT_EQ(error_of("/no/such\xff"), "/no/such\\xff: there is no such folder of images");
-  EXPECT_EQ(error_of(file), file.string() + ": is a file; a folder of images is needed");
+  EXPECT_EQ(error_of(file), file.string() + ": is neither a folder nor an archive of images, nor a CIFAR or MNIST file");
   fs::create_directory(folder.path() / "empty");
-  EXPECT_TRUE(contains(error_of(folder.path() / "empty"), "no JPEG or PNG images (it is empty)"));
+  EXPECT_TRUE(contains(error_of(folder.path() / "empty"), "holds no images (it is empty)"));
 }
 
 TEST(Scan, SaysWhatAFolderWithoutImagesHoldsInstead) {
   const TemporaryFolder folder;
-  for (int i = 0; i < 20; ++i) folder.write(std::to_string(i) + ".webp");
+  for (int i = 0; i < 20; ++i) folder.write(std::to_string(i) + ".gif", "GIF87a");
   folder.write("notes.txt");
   EXPECT_EQ(error_of(folder.path()),
             folder.path().string() +
-                ": holds no JPEG or PNG images (found 20 .webp, which this version does not read; "
-                "1 .txt)");
+                ": holds no images (found 20 GIF, which this build does not read; 1 .txt)");
 }
 
 TEST(Scan, SumsUpManyExtensionsInAFewWords) {

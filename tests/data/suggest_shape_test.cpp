@@ -1,6 +1,7 @@
+#include "data/suggest_shape.h"
+
 #include <gtest/gtest.h>
 
-#include "data/store.h"
 #include "make_image.h"
 #include "make_png.h"
 #include "tests/support/temporary_folder.h"

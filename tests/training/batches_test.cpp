@@ -11,16 +11,14 @@ namespace leakygan {
 namespace {
 
 // Grey images of 16 x 16 whose pixels say which image it is, but for a white left column.
-ImageStore numbered(std::size_t count) {
-  ImageStore store;
-  store.shape = {1, 16, 16};
-  store.count = count;
+Dataset numbered(std::size_t count, const ImageShape& shape = {1, 16, 16}) {
+  std::vector<std::uint8_t> pixels;
   for (std::size_t i = 0; i < count; ++i) {
     for (int pixel = 0; pixel < 256; ++pixel) {
-      store.pixels.push_back(pixel % 16 == 0 ? 255 : static_cast<std::uint8_t>(i));
+      pixels.push_back(pixel % 16 == 0 ? 255 : static_cast<std::uint8_t>(i));
     }
   }
-  return store;
+  return dataset_of(shape, pixels);
 }
 
 int number_of(const at::Tensor& image) {
@@ -36,17 +34,17 @@ std::map<int, int> shown(Batches& batches, std::int64_t first, std::int64_t last
 }
 
 TEST(Batches, ShowEveryImageOnceAnEpochThoughBatchesSpanEpochs) {
-  const ImageStore store = numbered(10);
-  Batches batches(store, 4, 1, false);
+  const Dataset dataset = numbered(10);
+  Batches batches(dataset, 4, 1, false);
   const auto times = shown(batches, 0, 5);  // 20 images: two epochs of 10
   EXPECT_EQ(times.size(), 10U);
   for (const auto& [image, count] : times) EXPECT_EQ(count, 2) << image;
 }
 
 TEST(Batches, AreAFunctionOfTheStepAlone) {
-  const ImageStore store = numbered(10);
-  Batches forward(store, 4, 1, true);
-  Batches again(store, 4, 1, true);
+  const Dataset dataset = numbered(10);
+  Batches forward(dataset, 4, 1, true);
+  Batches again(dataset, 4, 1, true);
   std::vector<at::Tensor> all;
   for (std::int64_t step = 0; step < 8; ++step) all.push_back(forward.batch(step));
   for (const std::int64_t step : {7, 2, 5, 0}) {
@@ -55,18 +53,16 @@ TEST(Batches, AreAFunctionOfTheStepAlone) {
 }
 
 TEST(Batches, HaveAnotherOrderInEachEpochAndForEachSeed) {
-  const ImageStore store = numbered(100);
-  Batches one(store, 100, 1, false);
-  Batches two(store, 100, 2, false);
+  const Dataset dataset = numbered(100);
+  Batches one(dataset, 100, 1, false);
+  Batches two(dataset, 100, 2, false);
   EXPECT_FALSE(torch::equal(one.batch(0), one.batch(1)));
   EXPECT_FALSE(torch::equal(one.batch(0), two.batch(0)));
 }
 
 TEST(Batches, AreChannelsLastFloatsFromMinusOneToOne) {
-  ImageStore store = numbered(4);
-  store.shape = {4, 8, 8};  // the same bytes, seen as 4 channels
-  store.pixels[0] = 0;
-  Batches batches(store, 4, 1, false);
+  const Dataset dataset = numbered(4, {4, 8, 8});  // the same bytes, seen as 4 channels
+  Batches batches(dataset, 4, 1, false);
   const auto images = batches.batch(0);
   EXPECT_EQ(images.sizes().vec(), (std::vector<std::int64_t>{4, 4, 8, 8}));
   EXPECT_TRUE(images.is_contiguous(at::MemoryFormat::ChannelsLast));
@@ -75,8 +71,8 @@ TEST(Batches, AreChannelsLastFloatsFromMinusOneToOne) {
 }
 
 TEST(Batches, FlipMirrorsHalfOfTheImages) {
-  const ImageStore store = numbered(200);
-  Batches batches(store, 200, 1, true);
+  const Dataset dataset = numbered(200);
+  Batches batches(dataset, 200, 1, true);
   const auto images = batches.batch(0);
   const auto left = images.select(3, 0).select(2, 3).flatten() == 1.0F;
   const auto right = images.select(3, 15).select(2, 3).flatten() == 1.0F;
@@ -87,8 +83,8 @@ TEST(Batches, FlipMirrorsHalfOfTheImages) {
 }
 
 TEST(Batches, NeedAtLeastOneBatchOfImages) {
-  const ImageStore store = numbered(3);
-  EXPECT_THROW(Batches(store, 4, 1, false), Error);
+  const Dataset dataset = numbered(3);
+  EXPECT_THROW(Batches(dataset, 4, 1, false), Error);
 }
 
 TEST(Latents, AreNormalAndAFunctionOfSeedStreamAndIndex) {

@@ -1,0 +1,58 @@
+#include "data/classes.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "support/error.h"
+
+namespace leakygan {
+namespace {
+
+// Length of "photos/" when everything in the archive lies in photos/, else 0.
+std::size_t common_folder(const ImageList& list) {
+  if (list.place != Place::archive) return 0;
+  const std::string& first = list.files.front().name;
+  const std::size_t length = first.find('/') + 1;  // 0 when there is none
+  const std::string_view folder = std::string_view(first).substr(0, length);
+  const bool all = std::all_of(list.files.begin(), list.files.end(), [&](const ImageFile& file) {
+    return file.name.starts_with(folder);
+  });
+  return all ? length : 0;
+}
+
+std::string class_of(const ImageFile& file, std::size_t skipped, const ImageRecord& record) {
+  const std::string_view name = std::string_view(file.name).substr(skipped);
+  const auto slash = name.find('/');
+  if (slash != std::string_view::npos) return std::string(name.substr(0, slash));
+  const bool labelled = record.label != ImageRecord::kNoLabel;
+  return labelled ? std::to_string(record.label) : std::string();
+}
+
+}  // namespace
+
+Classes find_classes(const ImageList& list, const Inventory& inventory,
+                     const std::vector<std::uint32_t>& numbers) {
+  const std::size_t skipped = common_folder(list);
+  std::map<std::string, std::uint32_t> classes;
+  std::vector<std::string> of_image;
+  for (const std::uint32_t number : numbers) {
+    of_image.push_back(
+        class_of(list.files[list.file_of(number)], skipped, inventory.images[number]));
+    if (of_image.back().empty()) {
+      throw Error(list.where(number) +
+                  ": is in no class: with data.classes: folders every image lies in a folder that "
+                  "is its class; move it, or take data.classes: none");
+    }
+    classes.emplace(of_image.back(), 0);
+  }
+  Classes found;
+  for (auto& [name, index] : classes) {
+    index = static_cast<std::uint32_t>(found.names.size());
+    found.names.push_back(name);
+  }
+  for (const std::string& name : of_image) found.of_image.push_back(classes[name]);
+  return found;
+}
+
+}  // namespace leakygan
