@@ -80,7 +80,6 @@ bool choose_format(archive* reader, ArchiveKind kind) {
   if (archive_read_support_format_tar(reader) != ARCHIVE_OK) return false;
   if (!is_compressed_whole(kind)) return true;
   return archive_read_support_format_raw(reader) == ARCHIVE_OK &&
-         archive_read_support_format_empty(reader) == ARCHIVE_OK &&
          archive_read_append_filter(reader, filter_of(kind)) == ARCHIVE_OK;
 }
 
@@ -89,6 +88,14 @@ bool choose_format(archive* reader, ArchiveKind kind) {
 const char* locale_for(ArchiveKind kind) {
   const bool needs_utf8 = kind == ArchiveKind::zip || kind == ArchiveKind::seven_zip;
   return needs_utf8 ? "C.UTF-8" : "C";
+}
+
+// For libarchive's "Unrecognized archive format", which it also says of a file that its first bytes
+// show to be an archive.
+std::string what_misses(ArchiveKind kind) {
+  if (kind == ArchiveKind::zip) return "the list of files at its end is missing";
+  return is_compressed_whole(kind) ? "nothing can be unpacked from it"
+                                   : "its first header makes no sense";
 }
 
 bool leads_out(std::string_view name) {
@@ -127,10 +134,10 @@ struct ArchiveReader::State {
       : path(file), kind(what), size(size_of(file)), locale(locale_for(what)) {
     const ThreadLocale names(locale);
     if (reader == nullptr) throw std::bad_alloc();
+    if (kind == ArchiveKind::empty_zip) return;  // libarchive takes it for none
     if (!choose_format(reader.get(), kind)) fail(reason());
     if (archive_read_open_filename(reader.get(), path.c_str(), kBlock) != ARCHIVE_OK) {
-      // It says "Unrecognized archive format", which the first bytes show to be wrong.
-      fail(kind == ArchiveKind::zip ? "the list of files at its end is missing" : reason());
+      fail(reason() == "Unrecognized archive format" ? what_misses(kind) : reason());
     }
     advance();
   }
@@ -158,8 +165,7 @@ struct ArchiveReader::State {
     given = false;
   }
 
-  void count(std::uint64_t bytes) {
-    content += bytes;
+  void check_growth() const {
     if (content > kMostContent && content / kMostGrowth > size) {
       throw Error(display(path) + ": unpacks to more than 1 GiB and " +
                   std::to_string(kMostGrowth) + " times its own " + bytes_text(size) +
@@ -181,7 +187,8 @@ struct ArchiveReader::State {
     int result = ARCHIVE_OK;
     while ((result = archive_read_data_block(reader.get(), &block, &bytes, &offset)) ==
            ARCHIVE_OK) {
-      count(bytes);
+      content += bytes;
+      check_growth();
     }
     if (result == ARCHIVE_FATAL) fail(reason());
   }
@@ -227,6 +234,7 @@ ArchiveReader::~ArchiveReader() = default;
 std::optional<ArchiveMember> ArchiveReader::next() {
   const ThreadLocale names(state_->locale);
   while (state_->entry != nullptr && (state_->given || !is_plain_file(state_->entry))) {
+    state_->check_growth();
     state_->skip();
     state_->advance();
   }
@@ -240,6 +248,11 @@ std::optional<ArchiveMember> ArchiveReader::next() {
 std::string ArchiveReader::read(std::uint64_t most) {
   if (!state_->fault.empty()) throw Error(state_->fault);
   const ThreadLocale names(state_->locale);
+  const auto size = static_cast<std::uint64_t>(archive_entry_size(state_->entry));
+  if (archive_entry_size_is_set(state_->entry) != 0 && size > kLongestMember &&
+      most > kLongestMember) {
+    throw Error("has " + bytes_text(size) + "; the most that is read is 1 GiB");
+  }
   std::string content;
   std::array<char, kBlock> block;
   const std::uint64_t wanted = std::min(most, kLongestMember + 1);
@@ -253,7 +266,7 @@ std::string ArchiveReader::read(std::uint64_t most) {
   }
   state_->content += content.size();
   if (content.size() > kLongestMember) {
-    throw Error("has more than 1 GiB, the most that is read");
+    throw Error("has more than 1 GiB; the most that is read is 1 GiB");
   }
   return content;
 }

@@ -19,7 +19,7 @@ struct Magic {
 // A zip without files begins with the end of its list.
 constexpr std::array<Magic, 9> kMagics = {{
     {0, "PK\3\4"sv, ArchiveKind::zip},
-    {0, "PK\5\6"sv, ArchiveKind::zip},
+    {0, "PK\5\6"sv, ArchiveKind::empty_zip},
     {0, "7z\xbc\xaf\x27\x1c"sv, ArchiveKind::seven_zip},
     {0, "\x1f\x8b\x08"sv, ArchiveKind::gzip},
     {0, "\x28\xb5\x2f\xfd"sv, ArchiveKind::zstd},
