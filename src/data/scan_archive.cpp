@@ -18,8 +18,8 @@ bool has_hidden_part(const std::string& name) {
 FileKind kind_of(ArchiveReader& archive, const ArchiveMember& member) {
   if (!member.fault.empty()) return {FileKind::Is::image, {}, member.fault};
   if (is_image_name(member.name)) return {FileKind::Is::image};
-  const std::string beginning = archive.read(kTellingBytes);
-  return kind_by_content(member.name, member.size, beginning);
+  const std::string beginning = archive.read(member.size ? kTellingBytes : UINT64_MAX);
+  return kind_by_content(member.name, member.size.value_or(beginning.size()), beginning);
 }
 
 }  // namespace
