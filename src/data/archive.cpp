@@ -27,6 +27,7 @@ constexpr std::size_t kBlock = std::size_t{1} << 16;
 
 std::uint64_t size_of(const fs::path& path) {
   std::error_code code;
+  if (fs::is_directory(path, code)) throw Error(display(path) + ": is a folder, not a file");
   const std::uintmax_t size = fs::file_size(path, code);
   if (code) throw Error(display(path) + ": cannot be opened: " + code.message());
   return size;
@@ -208,8 +209,9 @@ struct ArchiveReader::State {
 };
 
 ArchiveReader::ArchiveReader(const fs::path& path) {
+  size_of(path);  // says why when there is no such file
   const auto beginning = beginning_of(path, kTellingBytes);
-  if (!beginning) throw Error(display(path) + ": cannot be read as a file");
+  if (!beginning) throw Error(display(path) + ": cannot be read");
   const ArchiveKind kind = archive_kind(beginning->bytes);
   if (kind == ArchiveKind::none) {
     throw Error(display(path) + ": is no zip, tar, 7z, gz, zst, xz or bz2 archive");

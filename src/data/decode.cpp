@@ -1,7 +1,7 @@
 #include "data/decode.h"
 
 #include <cstddef>
-#include <mutex>
+#include "data/picture.h"
 #include <opencv2/imgcodecs.hpp>
 #include <string>
 
@@ -15,11 +15,11 @@ namespace leakygan {
 namespace {
 
 // No image within the pixel limit needs as many bytes.
-constexpr std::uintmax_t kLongestFile = std::uintmax_t{1} << 30;
+
 
 // Larger images are decoded one at a time: eight threads with one of 100 megapixels each would
 // take several GiB.
-constexpr std::int64_t kLargeImage = 40'000'000;
+
 
 void check_container(const ImageHeader& header) {
   switch (header.container) {
@@ -32,7 +32,7 @@ void check_container(const ImageHeader& header) {
       throw Error("holds no image format that is known");
     default:
       throw Error("holds " + std::string(container_name(header.container)) +
-                  ", which this version does not read");
+                  ", which this build does not read");
   }
 }
 
@@ -40,7 +40,7 @@ void check_header(const ImageHeader& header) {
   check_container(header);
   const std::string name(container_name(header.container));
   const bool has_size = header.width > 0 && header.height > 0;
-  if (has_size && header.width > kPixelLimit / header.height) {
+  if (has_size && header.width > 100000000 / header.height) {
     throw Error("has " + count_text(header.width) + " x " + count_text(header.height) +
                 " pixels; the most that is read is 100 megapixels");
   }
@@ -48,7 +48,7 @@ void check_header(const ImageHeader& header) {
   if (!has_size) throw Error("is damaged: its " + name + " header gives no size");
   if (header.container == Container::jpeg && header.bits != 8) {
     throw Error("holds a " + std::to_string(header.bits) +
-                "-bit JPEG, which this version does not read");
+                "-bit JPEG, which this build does not read");
   }
 }
 
@@ -70,44 +70,24 @@ cv::Mat decode(std::string_view bytes, const ImageHeader& header) {
   return image;
 }
 
-cv::Mat make_image(std::string_view bytes, const ImageHeader& header, const ImageShape& shape) {
-  static std::mutex one_large_image;
-  std::unique_lock lock(one_large_image, std::defer_lock);
-  if (header.width * header.height > kLargeImage) lock.lock();
-  const bool png = header.container == Container::png;
-  const cv::Mat stored = png ? decode(essential_png(bytes), header) : decode(bytes, header);
-  const cv::Mat turned = upright(stored, header.orientation);
-  const cv::Mat part = centre_part(turned, shape.height, shape.width);
-  return to_shape(to_eight_bits(with_level_as_alpha(part, header)), shape);
-}
-
 }  // namespace
 
-std::vector<std::uint8_t> decode_image(std::string_view bytes, const ImageShape& shape) {
+Picture decode_picture(std::string_view bytes, const Preprocessing& preprocessing) {
   const ImageHeader header = read_header(bytes);
   check_header(header);
-  const cv::Mat image = make_image(bytes, header, shape);
-  const std::size_t row = image.elemSize() * static_cast<std::size_t>(image.cols);
-  std::vector<std::uint8_t> pixels;
-  pixels.reserve(row * static_cast<std::size_t>(image.rows));
-  for (int y = 0; y < image.rows; ++y) {
-    pixels.insert(pixels.end(), image.ptr(y), image.ptr(y) + row);
-  }
-  return pixels;
+  Picture p;
+  p.container = header.container; p.width=header.width; p.height=header.height;
+  const bool png = header.container == Container::png;
+  const cv::Mat stored = png ? decode(essential_png(bytes), header) : decode(bytes, header);
+  p.image = to_eight_bits(with_level_as_alpha(upright(stored, header.orientation), header));
+  (void)preprocessing;
+  return p;
 }
-
-std::vector<std::uint8_t> load_image(const fs::path& file, const ImageShape& shape) {
-  std::error_code code;
-  const std::uintmax_t size = fs::file_size(file, code);
-  if (!code && size > kLongestFile) {
-    throw Error(display(file) + ": has " + bytes_text(size) + "; the most that is read is 1 GiB");
-  }
-  const std::string bytes = read_file(file);
-  try {
-    return decode_image(bytes, shape);
-  } catch (const Error& error) {
-    throw Error(display(file) + ": " + error.what());
-  }
+TrainingImage to_training_image(const cv::Mat& image, const Preprocessing& p) {
+  cv::Mat m = to_shape(centre_part(image, p.shape.height, p.shape.width), p.shape);
+  if (!m.isContinuous()) m = m.clone();
+  return {m.rows, m.cols, std::vector<std::uint8_t>(m.data, m.data + m.total() * m.elemSize())};
 }
-
-}  // namespace leakygan
+bool is_readable(Container c) { return c == Container::jpeg || c == Container::png; }
+bool is_image(Container c) { return c != Container::empty && c != Container::unknown; }
+}

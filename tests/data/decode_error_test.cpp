@@ -20,10 +20,10 @@ std::string why_file(const std::string& name) {
 }
 
 TEST(DecodeError, NamesWhatAFileReallyHolds) {
-  EXPECT_EQ(why_file("two_frames.gif"), "holds GIF, which this version does not read");
-  EXPECT_EQ(why_file("animated.webp"), "holds WebP, which this version does not read");
-  EXPECT_EQ(why_file("picture.avif"), "holds AVIF, which this version does not read");
-  EXPECT_EQ(why(encoded(".bmp", flat(2, 2, {}))), "holds BMP, which this version does not read");
+  EXPECT_EQ(why_file("two_frames.gif"), "holds GIF, which this build does not read");
+  EXPECT_EQ(why_file("animated.webp"), "holds WebP, which this build does not read");
+  EXPECT_EQ(why_file("picture.avif"), "holds AVIF, which this build does not read");
+  EXPECT_EQ(why(encoded(".bmp", flat(2, 2, {}))), "holds BMP, which this build does not read");
   EXPECT_EQ(why("<!DOCTYPE html><title>404</title>"), "holds no image format that is known");
   EXPECT_EQ(why(""), "is empty (0 bytes)");
 }
@@ -33,7 +33,7 @@ TEST(DecodeError, StartsWithThePathInPrintableForm) {
   const fs::path file = folder.write("bad\xff\n.jpg", "GIF89a");
   EXPECT_EQ(
       message_of<Error>([&] { load_image(file, kShape); }),
-      folder.path().string() + "/bad\\xff\\x0a.jpg: holds GIF, which this version does not read");
+      folder.path().string() + "/bad\\xff\\x0a.jpg: holds GIF, which this build does not read");
   EXPECT_TRUE(contains(message_of<Error>([&] { load_image("/no/such.png", kShape); }),
                        "/no/such.png: cannot be opened"));
 }
@@ -84,7 +84,7 @@ TEST(DecodeError, RefusesDamagedData) {
 TEST(DecodeError, NamesTwelveBitJpegs) {
   std::string jpeg = jpeg_of(noise(16, 16, 3));
   jpeg[jpeg.find("\xff\xc0") + 4] = 12;
-  EXPECT_EQ(why(jpeg), "holds a 12-bit JPEG, which this version does not read");
+  EXPECT_EQ(why(jpeg), "holds a 12-bit JPEG, which this build does not read");
 }
 
 TEST(DecodeError, RefusesAnEnormousFileUnread) {
