@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "data/decode.h"
 #include "make_image.h"
 #include "make_png.h"
+#include "pixels_of.h"
 #include "support/error.h"
 #include "tests/support/temporary_folder.h"
 
@@ -12,7 +12,7 @@ namespace {
 constexpr ImageShape kShape = {3, 16, 16};
 
 std::string why(const std::string& bytes) {
-  return message_of<Error>([&] { decode_image(bytes, kShape); });
+  return message_of<Error>([&] { pixels_of(bytes, kShape); });
 }
 
 std::string why_file(const std::string& name) {
@@ -26,16 +26,6 @@ TEST(DecodeError, NamesWhatAFileReallyHolds) {
   EXPECT_EQ(why(encoded(".bmp", flat(2, 2, {}))), "holds BMP, which this build does not read");
   EXPECT_EQ(why("<!DOCTYPE html><title>404</title>"), "holds no image format that is known");
   EXPECT_EQ(why(""), "is empty (0 bytes)");
-}
-
-TEST(DecodeError, StartsWithThePathInPrintableForm) {
-  const TemporaryFolder folder;
-  const fs::path file = folder.write("bad\xff\n.jpg", "GIF89a");
-  EXPECT_EQ(
-      message_of<Error>([&] { load_image(file, kShape); }),
-      folder.path().string() + "/bad\\xff\\x0a.jpg: holds GIF, which this build does not read");
-  EXPECT_TRUE(contains(message_of<Error>([&] { load_image("/no/such.png", kShape); }),
-                       "/no/such.png: cannot be opened"));
 }
 
 TEST(DecodeError, RefusesFilesThatAreCutOff) {
@@ -87,14 +77,6 @@ TEST(DecodeError, NamesTwelveBitJpegs) {
   EXPECT_EQ(why(jpeg), "holds a 12-bit JPEG, which this build does not read");
 }
 
-TEST(DecodeError, RefusesAnEnormousFileUnread) {
-  const TemporaryFolder folder;
-  const fs::path file = folder.write("large.jpg", "\xff\xd8\xff");
-  fs::resize_file(file, std::uintmax_t{1} << 40);  // takes no room: there is nothing in it
-  EXPECT_TRUE(contains(message_of<Error>([&] { load_image(file, kShape); }),
-                       "has 1.0 TiB; the most that is read is 1 GiB"));
-}
-
 // Whatever a file holds, it becomes an image or an Error; a sanitizer sees the rest.
 TEST(DecodeError, SurvivesDamagedBytes) {
   const cv::Mat image = noise(24, 24, 3);
@@ -109,7 +91,7 @@ TEST(DecodeError, SurvivesDamagedBytes) {
       bytes[random.below(bytes.size())] = static_cast<char>(random.below(256));
     }
     try {
-      EXPECT_EQ(decode_image(bytes, kShape).size(), 3U * 16 * 16);
+      EXPECT_EQ(pixels_of(bytes, kShape).size(), 3U * 16 * 16);
     } catch (const Error&) {
     }
   }
