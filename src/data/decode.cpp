@@ -89,7 +89,7 @@ cv::Mat decode_with_opencv(std::string_view bytes, const ImageHeader& header) {
   } catch (const std::exception&) {
     throw_damaged(header);
   }
-  if (image.empty()) throw_damaged(header);
+  if (image.cols != header.width || image.rows != header.height) throw_damaged(header);
   return image;
 }
 
@@ -107,10 +107,11 @@ cv::Mat decode_stored(std::string_view bytes, const ImageHeader& header,
   if (header.container == Container::jpeg) {
     return decode_jpeg(bytes, eighths_needed(header, preprocessing));
   }
+  if (header.container == Container::tiff && header.orientation != 1) {
+    return decode_with_opencv(without_orientation(bytes), header);
+  }
   const bool png = header.container == Container::png;
-  cv::Mat image = png ? decode_png(bytes, header) : decode_with_opencv(bytes, header);
-  if (image.cols != header.width || image.rows != header.height) throw_damaged(header);
-  return image;
+  return png ? decode_png(bytes, header) : decode_with_opencv(bytes, header);
 }
 
 }  // namespace

@@ -20,6 +20,10 @@ void read_jpeg2000_header(std::string_view bytes, ImageHeader& header);
 // none that makes sense. (Exif 2.32, 4.5 and table 4.)
 int exif_orientation(std::string_view tiff);
 
+// A copy of a TIFF file that says it is upright: OpenCV turns some kinds of TIFF itself and others
+// not.
+std::string without_orientation(std::string_view tiff);
+
 // A PNG file without the chunks that tell nothing of its pixels (colour profiles, times, texts):
 // libpng prints a line on stderr for each profile that it finds odd, and there are many such files.
 std::string essential_png(std::string_view bytes);

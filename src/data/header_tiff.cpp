@@ -14,6 +14,7 @@ constexpr std::uint32_t kWidth = 256;
 constexpr std::uint32_t kHeight = 257;
 constexpr std::uint32_t kBits = 258;
 constexpr std::uint32_t kStripOffsets = 273;
+constexpr std::uint32_t kSamples = 277;
 constexpr std::uint32_t kStripBytes = 279;
 constexpr std::uint32_t kTileOffsets = 324;
 constexpr std::uint32_t kTileBytes = 325;
@@ -89,6 +90,7 @@ void read_tiff_header(std::string_view bytes, ImageHeader& header) {
   header.height = directory.value(kHeight).value_or(0);
   header.bits = static_cast<int>(std::min(directory.value(kBits).value_or(1), 64U));
   header.orientation = exif_orientation(bytes);
+  if (directory.value(kSamples) == 2U) header.unread = "grey-and-alpha";
   header.complete = directory.count(kTileOffsets) > 0
                         ? has_all(directory, kTileOffsets, kTileBytes, bytes.size())
                         : has_all(directory, kStripOffsets, kStripBytes, bytes.size());
