@@ -26,9 +26,9 @@ std::optional<Value> find_orientation(std::string_view tiff) {
   const std::uint32_t entries = reader.u16(*directory, big_endian).value_or(0);
   for (std::uint32_t i = 0; i < entries; ++i) {
     const std::size_t at = std::size_t{*directory} + 2 + i * kEntry;
-    if (reader.u16(at, big_endian) == kOrientation && reader.part(at + 8, 2)) {
-      return Value{at + 8, big_endian};
-    }
+    const auto tag = reader.u16(at, big_endian);
+    if (!tag) break;
+    if (tag == kOrientation && reader.part(at + 8, 2)) return Value{at + 8, big_endian};
   }
   return std::nullopt;
 }

@@ -19,6 +19,13 @@ constexpr std::uint32_t kStripBytes = 279;
 constexpr std::uint32_t kTileOffsets = 324;
 constexpr std::uint32_t kTileBytes = 325;
 
+// Values of one kind in a directory.
+struct Tag {
+  std::uint32_t type = 0;
+  std::uint32_t count = 0;
+  std::size_t begin = 0;  // of the first value
+};
+
 // The first directory of a file. (Later ones are other pages.)
 class Directory {
  public:
@@ -28,36 +35,36 @@ class Directory {
     entries_ = reader_.u16(begin_, big_endian_).value_or(0);
   }
 
-  // How many values the tag has; 0 without it.
-  std::uint32_t count(std::uint32_t tag) const {
-    const auto at = find(tag);
-    return at ? reader_.u32(*at + 4, big_endian_).value_or(0) : 0;
-  }
-
-  // A value of an integer type; nothing when it is not there.
-  std::optional<std::uint32_t> value(std::uint32_t tag, std::uint32_t index = 0) const {
-    const auto at = find(tag);
-    if (!at || index >= count(tag)) return std::nullopt;
-    constexpr std::uint32_t kShort = 3;
-    constexpr std::uint32_t kLong = 4;
-    const std::uint32_t type = reader_.u16(*at + 2, big_endian_).value_or(0);
-    if (type != kShort && type != kLong) return std::nullopt;
-    const std::size_t size = type == kShort ? 2 : 4;
-    const bool inside = count(tag) * std::uint64_t{size} <= 4;
-    const std::size_t begin = inside ? *at + 8 : reader_.u32(*at + 8, big_endian_).value_or(0);
-    const std::size_t place = begin + std::size_t{index} * size;
-    return type == kShort ? reader_.u16(place, big_endian_) : reader_.u32(place, big_endian_);
-  }
-
- private:
-  std::optional<std::size_t> find(std::uint32_t tag) const {
+  // Without values when there is no such tag.
+  Tag find(std::uint32_t tag) const {
     constexpr std::size_t kEntry = 12;
     for (std::uint32_t i = 0; i < entries_; ++i) {
       const std::size_t at = begin_ + 2 + i * kEntry;
-      if (reader_.u16(at, big_endian_) == tag) return at;
+      const auto found = reader_.u16(at, big_endian_);
+      if (!found) break;
+      if (found != tag) continue;
+      Tag values = {reader_.u16(at + 2, big_endian_).value_or(0),
+                    reader_.u32(at + 4, big_endian_).value_or(0), at + 8};
+      if (values.count * std::uint64_t{size_of(values)} > 4) {
+        values.begin = reader_.u32(at + 8, big_endian_).value_or(0);
+      }
+      return values;
     }
-    return std::nullopt;
+    return {};
   }
+
+  // A value of an integer type; nothing when it is not there.
+  std::optional<std::uint32_t> value(const Tag& tag, std::uint32_t index = 0) const {
+    if (index >= tag.count || (tag.type != kShort && tag.type != kLong)) return std::nullopt;
+    const std::size_t at = tag.begin + std::size_t{index} * size_of(tag);
+    return tag.type == kShort ? reader_.u16(at, big_endian_) : reader_.u32(at, big_endian_);
+  }
+
+ private:
+  static constexpr std::uint32_t kShort = 3;
+  static constexpr std::uint32_t kLong = 4;
+
+  static std::size_t size_of(const Tag& tag) { return tag.type == kShort ? 2 : 4; }
 
   ByteReader reader_;
   bool big_endian_;
@@ -65,17 +72,15 @@ class Directory {
   std::uint32_t entries_ = 0;
 };
 
-// Whether all pieces of the image lie in the file.
-bool has_all(const Directory& directory, std::uint32_t offsets, std::uint32_t lengths,
+// Whether all pieces of the image lie in a file of this size.
+bool has_all(const Directory& directory, const Tag& offsets, const Tag& lengths,
              std::uint64_t size) {
-  constexpr std::uint32_t kMost = 1 << 16;  // a directory is searched for each
-  const std::uint32_t count = directory.count(offsets);
-  for (std::uint32_t i = 0; i < std::min(count, kMost); ++i) {
+  for (std::uint32_t i = 0; i < offsets.count; ++i) {
     const auto offset = directory.value(offsets, i);
     const auto length = directory.value(lengths, i);
     if (!offset || !length || std::uint64_t{*offset} + *length > size) return false;
   }
-  return count > 0;
+  return offsets.count > 0;
 }
 
 }  // namespace
@@ -86,14 +91,18 @@ void read_tiff_header(std::string_view bytes, ImageHeader& header) {
     return;
   }
   const Directory directory(bytes);
-  header.width = directory.value(kWidth).value_or(0);
-  header.height = directory.value(kHeight).value_or(0);
-  header.bits = static_cast<int>(std::min(directory.value(kBits).value_or(1), 64U));
+  const auto number = [&](std::uint32_t tag) { return directory.value(directory.find(tag)); };
+  header.width = number(kWidth).value_or(0);
+  header.height = number(kHeight).value_or(0);
+  header.bits = static_cast<int>(std::min(number(kBits).value_or(1), 64U));
   header.orientation = exif_orientation(bytes);
-  if (directory.value(kSamples) == 2U) header.unread = "grey-and-alpha";
-  header.complete = directory.count(kTileOffsets) > 0
-                        ? has_all(directory, kTileOffsets, kTileBytes, bytes.size())
-                        : has_all(directory, kStripOffsets, kStripBytes, bytes.size());
+  if (number(kSamples) == 2U) header.unread = "grey-and-alpha";
+  const Tag tiles = directory.find(kTileOffsets);
+  header.complete =
+      tiles.count > 0
+          ? has_all(directory, tiles, directory.find(kTileBytes), bytes.size())
+          : has_all(directory, directory.find(kStripOffsets), directory.find(kStripBytes),
+                    bytes.size());
 }
 
 }  // namespace leakygan
