@@ -86,7 +86,7 @@ bool has_all(const Directory& directory, const Tag& offsets, const Tag& lengths,
 }  // namespace
 
 void read_tiff_header(std::string_view bytes, ImageHeader& header) {
-  if (bytes.find('+') == 2 || bytes.find('+') == 3) {
+  if (bytes.substr(0, 4).find('+') != std::string_view::npos) {
     header.unread = "big (64-bit)";
     return;
   }
