@@ -1,7 +1,6 @@
 #include "data/build_store.h"
 
 #include <algorithm>
-#include <charconv>
 #include <mutex>
 
 #include "data/read_images.h"
@@ -9,13 +8,6 @@
 
 namespace leakygan {
 namespace {
-
-std::uint8_t label_of(const EncodedImage& image) {
-  const std::string text = image.label();
-  std::uint8_t label = ImageRecord::kNoLabel;
-  std::from_chars(text.data(), text.data() + text.size(), label);
-  return label;
-}
 
 class Builder {
  public:

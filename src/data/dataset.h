@@ -50,6 +50,10 @@ Dataset dataset_of(const ImageShape& shape, std::span<const std::uint8_t> pixels
 Dataset open_dataset(const ImageList& list, const DatasetOptions& options,
                      const LoadReport& report);
 
+// The part of open_dataset that needs no pixels: the data set without them.
+Dataset divide_images(const ImageList& list, const Inventory& inventory,
+                      const DatasetOptions& options);
+
 // Throws Error when there are fewer images than a batch holds, those held out not counted: such a
 // run would take no step.
 void check_enough_images(std::size_t images, std::int64_t batch, std::size_t held_out = 0);

@@ -144,10 +144,7 @@ class Loader {
   }
 
   LoadedImages nowhere() {
-    if (list_.place == Place::archive) {
-      throw Error("data.cache: none cannot be used with an archive, whose images are read from "
-                  "one end to the other only: unpack it, or let decoded images be kept");
-    }
+    check_cache(list_, Cache::none);
     Inventory inventory = build(nullptr, {});
     return {std::move(inventory), std::make_unique<DecodingStore>(list_, preprocessing_)};
   }
@@ -192,6 +189,12 @@ class Loader {
 };
 
 }  // namespace
+
+void check_cache(const ImageList& list, Cache cache) {
+  if (cache != Cache::none || list.place != Place::archive) return;
+  throw Error("data.cache: none cannot be used with an archive, whose images are read from one end "
+              "to the other only: unpack it, or let decoded images be kept");
+}
 
 LoadedImages load_images(const ImageList& list, const Preprocessing& preprocessing,
                          const LoadOptions& options, const LoadReport& report) {

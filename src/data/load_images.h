@@ -45,4 +45,7 @@ struct LoadedImages {
 LoadedImages load_images(const ImageList& list, const Preprocessing& preprocessing,
                          const LoadOptions& options, const LoadReport& report);
 
+// Throws Error when the images of the list cannot be kept so, wherever there is room.
+void check_cache(const ImageList& list, Cache cache);
+
 }  // namespace leakygan

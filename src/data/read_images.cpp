@@ -1,6 +1,7 @@
 #include "data/read_images.h"
 
 #include <algorithm>
+#include <charconv>
 #include <mutex>
 #include <unordered_map>
 
@@ -149,6 +150,13 @@ Picture EncodedImage::decode(const Preprocessing& preprocessing) const {
           .height = image.rows,
           .channels = image.channels(),
           .image = image};
+}
+
+std::uint8_t label_of(const EncodedImage& image) {
+  const std::string text = image.label();
+  std::uint8_t label = ImageRecord::kNoLabel;
+  std::from_chars(text.data(), text.data() + text.size(), label);
+  return label;
 }
 
 void read_images(const ImageList& list, const ReadOptions& options, const Visit& visit,
