@@ -208,13 +208,14 @@ struct ArchiveReader::State {
   }
 
   ArchiveMember describe() const {
-    if (archive_format(reader.get()) == ARCHIVE_FORMAT_RAW) return {name_of_single(), {}};
+    const auto length = static_cast<std::uint64_t>(archive_entry_size(entry));
+    if (archive_format(reader.get()) == ARCHIVE_FORMAT_RAW) return {name_of_single(), length, {}};
     const char* name = archive_entry_pathname(entry);
     if (name == nullptr || *name == '\0') {
-      return {"(member " + count_text(position) + ")", "its name cannot be read"};
+      return {"(member " + count_text(position) + ")", length, "its name cannot be read"};
     }
-    if (leads_out(name)) return {name, "its name leads out of the archive"};
-    return {name, archive_entry_is_encrypted(entry) != 0 ? "is encrypted" : ""};
+    if (leads_out(name)) return {name, length, "its name leads out of the archive"};
+    return {name, length, archive_entry_is_encrypted(entry) != 0 ? "is encrypted" : ""};
   }
 };
 

@@ -97,8 +97,7 @@ std::size_t Stamps::files_to_read(const StoreFile& store) const {
 std::vector<StoredFile> Stamps::stored() const {
   std::vector<StoredFile> files(stamps_.size());
   for (std::size_t file = 0; file < files.size(); ++file) {
-    files[file] = {list_.files[file].name, {}, list_.first_image[file],
-                   list_.files[file].images()};
+    files[file] = {list_.files[file].name, {}, list_.first_image[file], list_.files[file].images()};
     const bool reliable = stamps_[file] && is_reliable(*stamps_[file], taken_);
     if (reliable) files[file].stamp = *stamps_[file];
   }

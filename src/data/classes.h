@@ -18,8 +18,8 @@ struct Classes {
 };
 
 // The class of each of the images `numbers` of the list: the folder of the first level that it is
-// in, or its label in a pack that lies in no folder. Of an archive whose files all lie in one folder
-// that folder is passed over. An image without a class has Classes::kNone.
+// in, or its label in a pack that lies in no folder. Of an archive whose files all lie in one
+// folder that folder is passed over. An image without a class has Classes::kNone.
 Classes sort_by_class(const ImageList& list, const Inventory& inventory,
                       const std::vector<std::uint32_t>& numbers);
 

@@ -16,7 +16,8 @@ constexpr std::size_t kMostLost = 100;
 
 std::vector<std::string> fault_lines(const ImageList& list, const Inventory& inventory) {
   std::vector<std::string> lines;
-  for (const auto& [number, why] : inventory.faults) lines.push_back(list.where(number) + ": " + why);
+  for (const auto& [number, why] : inventory.faults)
+    lines.push_back(list.where(number) + ": " + why);
   return lines;
 }
 

@@ -71,6 +71,8 @@ std::string_view container_name(Container container) {
       return "HEIF";
     case Container::avif:
       return "AVIF";
+    case Container::pack:
+      return "pack";
     case Container::unknown:
       break;
   }

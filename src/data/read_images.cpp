@@ -168,8 +168,8 @@ void read_images(const ImageList& list, const ReadOptions& options, const Visit&
   }
   const Reader reader(list, visit);
   parallel_for(
-      wanted.size(), options.threads, options.doing,
-      [&](std::size_t i) { reader.file(wanted[i]); }, progress);
+      wanted.size(), options.threads, options.doing, [&](std::size_t i) { reader.file(wanted[i]); },
+      progress);
 }
 
 void read_image(const ImageList& list, std::size_t number, const Visit& visit) {

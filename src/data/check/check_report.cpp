@@ -11,12 +11,12 @@ namespace {
 // What was moved away is no longer there to stop a training.
 Finding moved_files(const Moved& moved, std::size_t faults) {
   const std::string files = count_text(moved.files) + (moved.files == 1 ? " file" : " files");
-  return {.key = "unusable",
-          .what = images_text(faults) + " could not be used: " + files + " moved to " +
-                  display(moved.folder),
-          .advice = "leakygan dataset check --restore " + shell_text(moved.folder) +
-                    " puts them back.",
-          .detail = Finding::Detail::fault};
+  return {
+      .key = "unusable",
+      .what = images_text(faults) + " could not be used: " + files + " moved to " +
+              display(moved.folder),
+      .advice = "leakygan dataset check --restore " + shell_text(moved.folder) + " puts them back.",
+      .detail = Finding::Detail::fault};
 }
 
 void add_moved(const CheckTask& task, const CheckedImages& images, Findings& findings) {
@@ -84,8 +84,8 @@ CheckReport report_on(const CheckTask& task, const CheckedImages& images) {
   Classes classes;
   if (task.options.has_classes) classes = sort_by_class(task.list, images.inventory, usable);
   report.overview = overview_of(images, classes);
-  report.findings = findings_of(
-      task, {task.list, images, report.overview, usable, classes, task.options});
+  report.findings =
+      findings_of(task, {task.list, images, report.overview, usable, classes, task.options});
   decide(task, images, report);
   return report;
 }

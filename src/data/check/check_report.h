@@ -12,9 +12,10 @@ namespace leakygan {
 struct CheckTask {
   const ImageList& list;
   DatasetOptions options;
-  bool flip = false;                       // data.flip
-  std::vector<std::string> obstacles = {};  // why a training would not start whatever the images are
-  std::optional<Moved> moved = {};         // files that could not be used and no longer are there
+  bool flip = false;  // data.flip
+  std::vector<std::string> obstacles =
+      {};                           // why a training would not start whatever the images are
+  std::optional<Moved> moved = {};  // files that could not be used and no longer are there
 };
 
 // All that is to be said of a data set.

@@ -14,8 +14,7 @@ std::string images_are(std::size_t count) {
   return images_text(count) + (count == 1 ? " is" : " are");
 }
 
-std::string detail_text(const Finding& finding, const CheckedImages& images,
-                        std::uint32_t number) {
+std::string detail_text(const Finding& finding, const CheckedImages& images, std::uint32_t number) {
   const ImageFacts& facts = images.facts[number];
   switch (finding.detail) {
     case Finding::Detail::none:

@@ -16,9 +16,9 @@ struct Finding {
   bool stops = false;  // a training does not start because of it
 
   enum class Detail { none, fault, size, brightest };
-  Detail detail = Detail::none;      // what to say of each image
+  Detail detail = Detail::none;            // what to say of each image
   std::vector<std::uint32_t> images = {};  // which, ascending; none when it is of the whole set
-  Groups groups = {};                // in place of them: images that belong together
+  Groups groups = {};                      // in place of them: images that belong together
 };
 
 using Findings = std::vector<Finding>;

@@ -21,7 +21,8 @@ std::int64_t full_range(double largest) {
   return range;
 }
 
-// Of the dark files the brightest sample is `brightest_dark`, of all files with more than 8 bits `largest`.
+// Of the dark files the brightest sample is `brightest_dark`, of all files with more than 8 bits
+// `largest`.
 Finding dark_files(double white, double brightest_dark, double largest,
                    std::vector<std::uint32_t> images) {
   const std::string percent = number_text(std::int64_t{std::lround(100 * brightest_dark / white)});
@@ -65,15 +66,14 @@ void find_dark_files(const Evidence& evidence, Findings& findings) {
   }
   if (bright.empty()) return;
   const std::string count = count_text(bright.size());
-  findings.push_back({.key = "clipped_files",
-                      .what = count + (bright.size() == 1 ? " file has" : " files have") +
-                              " samples above data.white_level, " +
-                              count_text(evidence.options.preprocessing.white_level) +
-                              ", which become white",
-                      .advice = "Raise data.white_level to " +
-                                std::to_string(full_range(largest)) + ".",
-                      .detail = Finding::Detail::brightest,
-                      .images = std::move(bright)});
+  findings.push_back(
+      {.key = "clipped_files",
+       .what = count + (bright.size() == 1 ? " file has" : " files have") +
+               " samples above data.white_level, " +
+               count_text(evidence.options.preprocessing.white_level) + ", which become white",
+       .advice = "Raise data.white_level to " + std::to_string(full_range(largest)) + ".",
+       .detail = Finding::Detail::brightest,
+       .images = std::move(bright)});
 }
 
 void find_odd_names(const Evidence& evidence, Findings& findings) {

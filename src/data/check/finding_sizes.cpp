@@ -59,8 +59,7 @@ void find_odd_sizes(const Evidence& evidence, Findings& findings) {
     return static_cast<double>(facts.width) * facts.height < kSmallPart * median;
   };
   const auto is_odd = [&](const ImageFacts& facts) {
-    const double ratio =
-        static_cast<double>(facts.width) / facts.height / overview.median_aspect;
+    const double ratio = static_cast<double>(facts.width) / facts.height / overview.median_aspect;
     return std::abs(std::log(ratio)) > std::log(kOddAspect);
   };
   const ImageShape& shape = preprocessing.shape;
@@ -77,9 +76,8 @@ void find_odd_sizes(const Evidence& evidence, Findings& findings) {
        .what = "much smaller than most (less than a quarter of the usual area)",
        .advice = "Often previews or icons that came along: look at them.",
        .detail = Finding::Detail::size},
-      those(evidence, [&](const ImageFacts& facts) {
-        return is_small(facts) && !is_enlarged(facts);
-      }));
+      those(evidence,
+            [&](const ImageFacts& facts) { return is_small(facts) && !is_enlarged(facts); }));
   add(findings,
       {.key = "odd_aspect",
        .what = "much wider or higher than most (over twice the usual proportion)",

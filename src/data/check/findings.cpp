@@ -66,13 +66,13 @@ void find_too_few(const Evidence& evidence, bool flip, Findings& findings) {
                                   (held_out == 0 ? "." : " or data.holdout."),
                         .stops = true});
   } else if (usable < kFewForAGan) {
-    findings.push_back({.key = "few_images",
-                        .what = images_text(usable) + (usable == 1 ? " is" : " are") +
-                                " few to learn from",
-                        .advice = std::string("Better with 1,000 or more: add images") +
-                                  (flip ? "" : ", show them mirrored too (data.flip: true)") +
-                                  " or take smaller networks (generator.width, "
-                                  "discriminator.width)."});
+    findings.push_back(
+        {.key = "few_images",
+         .what = images_text(usable) + (usable == 1 ? " is" : " are") + " few to learn from",
+         .advice = std::string("Better with 1,000 or more: add images") +
+                   (flip ? "" : ", show them mirrored too (data.flip: true)") +
+                   " or take smaller networks (generator.width, "
+                   "discriminator.width)."});
   }
 }
 
@@ -82,8 +82,9 @@ void find_class_faults(const Evidence& evidence, Findings& findings) {
   if (const std::size_t count = in_no_class(classes); count > 0) {
     Finding finding = {.key = "without_class",
                        .what = images_are(count) + " in no class",
-                       .advice = "Move them into the folder of their class, or take data.classes: "
-                                 "none.",
+                       .advice =
+                           "Move them into the folder of their class, or take data.classes: "
+                           "none.",
                        .stops = true};
     for (std::size_t i = 0; i < classes.of_image.size(); ++i) {
       if (classes.of_image[i] == Classes::kNone) finding.images.push_back(evidence.usable[i]);

@@ -38,7 +38,7 @@ void sync(const fs::path& path, int flags) {
 }
 
 // Throws fs::filesystem_error.
-void copy(const fs::path& from, const fs::path& to) {
+void copy_to_disk(const fs::path& from, const fs::path& to) {
   if (fs::is_symlink(from)) {
     fs::copy_symlink(from, to);
   } else {
@@ -53,7 +53,7 @@ bool move_across(const fs::path& from, const fs::path& to) {
   std::error_code ignored;
   fs::remove(temporary, ignored);
   try {
-    copy(from, temporary);
+    copy_to_disk(from, temporary);
     const int code = rename_without_overwriting(temporary, to);
     if (code != 0) fs::remove(temporary);
     if (code == EEXIST) return false;

@@ -14,9 +14,9 @@ using Groups = std::vector<std::vector<std::uint32_t>>;
 // and thumbnails that agree. Each group has two or more images.
 //
 // Not quadratic: of hashes that differ in 3 bits at most, one of four parts is equal, so that only
-// those with an equal part are compared, and where many have, the rest is divided again (multi-index
-// hashing: Norouzi, Punjani and Fleet 2012). Of images with one and the same hash each is compared
-// with the 64 nearest in brightness.
+// those with an equal part are compared, and where many have, the rest is divided again
+// (multi-index hashing: Norouzi, Punjani and Fleet 2012). Of images with one and the same hash each
+// is compared with the 64 nearest in brightness.
 Groups near_duplicates(std::span<const Appearance> images);
 
 }  // namespace leakygan

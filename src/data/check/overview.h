@@ -25,7 +25,7 @@ struct Counted {
 struct Overview {
   std::size_t usable = 0;
   // The most frequent first.
-  std::vector<Counted<std::string>> formats;   // "JPEG"
+  std::vector<Counted<std::string>> formats;  // "JPEG"
   std::vector<Counted<PixelSize>> sizes;
   std::vector<Counted<std::string>> channels;  // "colour", "grey and alpha"
   std::vector<Counted<int>> bits;              // of a sample

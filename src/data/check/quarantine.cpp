@@ -45,9 +45,9 @@ fs::path free_name(const fs::path& folder, const fs::path& name, int& number) {
     fs::path relative = numbered(name, number);
     // The list itself is not to be taken for a file.
     std::error_code code;
-    const bool taken = relative == quarantine_list({}) ||
-                       fs::symlink_status(folder / relative, code).type() !=
-                           fs::file_type::not_found;
+    const bool taken =
+        relative == quarantine_list({}) ||
+        fs::symlink_status(folder / relative, code).type() != fs::file_type::not_found;
     if (!taken) return relative;
     ++number;
   }

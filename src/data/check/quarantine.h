@@ -18,10 +18,10 @@ struct Moved {
 // folder is where the next scan would find them.
 void check_quarantine(const ImageList& list, const fs::path& folder);
 
-// Moves the files of which no image can be used into `folder`, under the names that they have in the
-// data set; where one is taken already the new one gets a number. Before each is moved a line about
-// it is on the disk, in quarantine.jsonl in the folder, so that restore() finds it whenever this is
-// ended. Throws Error when a file cannot be moved, Interrupted when a stop was asked for.
+// Moves the files of which no image can be used into `folder`, under the names that they have in
+// the data set; where one is taken already the new one gets a number. Before each is moved a line
+// about it is on the disk, in quarantine.jsonl in the folder, so that restore() finds it whenever
+// this is ended. Throws Error when a file cannot be moved, Interrupted when a stop was asked for.
 Moved quarantine(const ImageList& list, const Inventory& inventory, const fs::path& folder);
 
 struct Restored {

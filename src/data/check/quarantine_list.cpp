@@ -67,8 +67,7 @@ fs::path quarantine_list(const fs::path& folder) { return folder / "quarantine.j
 
 std::string line_text(const QuarantineLine& line) {
   if (!line.damaged.empty()) return line.damaged + "\n";
-  const Json json = {
-      {"from", escaped(line.from)}, {"to", escaped(line.to)}, {"why", line.why}};
+  const Json json = {{"from", escaped(line.from)}, {"to", escaped(line.to)}, {"why", line.why}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -76,8 +75,9 @@ std::vector<QuarantineLine> read_quarantine_list(const fs::path& folder) {
   const fs::path path = quarantine_list(folder);
   std::error_code code;
   if (!fs::exists(path, code)) {
-    throw Error(display(path) + ": there is no such list: nothing was moved to this folder, or all "
-                                "was put back");
+    throw Error(display(path) +
+                ": there is no such list: nothing was moved to this folder, or all "
+                "was put back");
   }
   const std::string text = read_file(path);
   std::vector<QuarantineLine> lines;

@@ -10,9 +10,9 @@ namespace leakygan {
 
 // A file that is about to be moved, or was.
 struct QuarantineLine {
-  fs::path from;    // absolute; any bytes
-  fs::path to;      // in the folder; any bytes
-  std::string why;  // it cannot be used
+  fs::path from = {};    // absolute; any bytes
+  fs::path to = {};      // in the folder; any bytes
+  std::string why = {};  // it cannot be used
   // As it stands in the list, when that can be read by nobody; from and to are then empty.
   std::string damaged = {};
 };

@@ -37,12 +37,8 @@ Json image_json(const CheckTask& task, const CheckedImages& images, const Findin
 }
 
 Json finding_json(const CheckTask& task, const CheckedImages& images, const Finding& finding) {
-  Json json = {{"key", finding.key},
-               {"stops", finding.stops},
-               {"what", finding.what},
-               {"advice", finding.advice},
-               {"images", Json::array()},
-               {"groups", Json::array()}};
+  Json json = {{"key", finding.key},       {"stops", finding.stops},  {"what", finding.what},
+               {"advice", finding.advice}, {"images", Json::array()}, {"groups", Json::array()}};
   for (const std::uint32_t number : finding.images) {
     json["images"].push_back(image_json(task, images, finding, number));
   }

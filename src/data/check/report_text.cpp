@@ -46,37 +46,35 @@ std::string sizes_text(const Overview& overview) {
   } else {
     text = row("size", count_text(overview.sizes.size()) + " different ones");
   }
-  return text + row("", "smallest " + size_text(overview.smallest) + ", usual " +
-                            size_text(overview.median) + ", largest " +
-                            size_text(overview.largest));
+  return text +
+         row("", "smallest " + size_text(overview.smallest) + ", usual " +
+                     size_text(overview.median) + ", largest " + size_text(overview.largest));
 }
 
 std::string overview_text(const CheckTask& task, const Overview& overview) {
-  std::string text =
-      display(task.list.path) + ": " + images_text(task.list.image_count()) + "\n\n";
+  std::string text = display(task.list.path) + ": " + images_text(task.list.image_count()) + "\n\n";
   const auto same = [](const std::string& name) { return name; };
   if (overview.usable > 0) {
     text += row("format", counts_text(overview.formats, same));
     text += sizes_text(overview);
     text += row("colour", counts_text(overview.channels, same));
-    text += row("bits", counts_text(overview.bits, [](int bits) {
-                  return "with " + std::to_string(bits);
-                }));
+    text += row("bits", counts_text(overview.bits,
+                                    [](int bits) { return "with " + std::to_string(bits); }));
   }
   if (!overview.classes.empty()) {
     auto classes = overview.classes;
     std::stable_sort(classes.begin(), classes.end(),
                      [](const auto& a, const auto& b) { return a.count > b.count; });
-    text += row("classes", count_text(classes.size()) + ": " +
-                               counts_text(classes, [](const auto& name) { return display(name); }));
+    text +=
+        row("classes", count_text(classes.size()) + ": " +
+                           counts_text(classes, [](const auto& name) { return display(name); }));
   }
   const std::string skipped = skipped_text(task.list);
   if (!skipped.empty()) text += row("skipped", skipped);
   return text;
 }
 
-std::string names_text(const CheckTask& task, const CheckedImages& images,
-                       const Finding& finding) {
+std::string names_text(const CheckTask& task, const CheckedImages& images, const Finding& finding) {
   std::vector<std::string> names;
   std::size_t widest = 0;
   const std::size_t shown = std::min(finding.images.size(), kMostNames);
