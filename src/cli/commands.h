@@ -9,13 +9,14 @@
 
 namespace leakygan {
 
-// The exit code of a command that ran: 0, or 130 after an interrupt that left something behind.
+// The exit code of a command that ran: 0, 1 when what it looked at is not in order, or 130 after an
+// interrupt that left something behind.
 struct ExitCode {
   int value = 0;
 };
 
 void add_train(CLI::App& program, ExitCode& exit_code);
-void add_dataset(CLI::App& program);
+void add_dataset(CLI::App& program, ExitCode& exit_code);
 void add_generate(CLI::App& program);
 void add_info(CLI::App& program);
 void add_config(CLI::App& program);

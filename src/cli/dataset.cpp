@@ -2,7 +2,7 @@
 #include <memory>
 #include <thread>
 
-#include "cli/commands.h"
+#include "cli/dataset_commands.h"
 #include "data/shapes.h"
 #include "report/status_line.h"
 #include "support/files.h"
@@ -29,9 +29,11 @@ void make_shapes(const ShapesCommand& command) {
 
 }  // namespace
 
-void add_dataset(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("dataset", "Make data sets");
+void add_dataset(CLI::App& program, ExitCode& exit_code) {
+  CLI::App* command = program.add_subcommand("dataset", "Look at data sets, and make one");
   command->require_subcommand(1);
+  add_dataset_check(*command, exit_code);
+  add_dataset_stats(*command);
   auto shapes = std::make_shared<ShapesCommand>();
   CLI::App* make = command->add_subcommand(
       "shapes", "Write a synthetic data set: coloured shapes on gradients, a folder a class");

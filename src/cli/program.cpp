@@ -62,7 +62,7 @@ int parse_and_run(int argc, char** argv) {
   program.failure_message([](const CLI::App*, const CLI::Error&) { return std::string(); });
   ExitCode exit_code;
   add_train(program, exit_code);
-  add_dataset(program);
+  add_dataset(program, exit_code);
   add_generate(program);
   add_info(program);
   add_config(program);

@@ -1,7 +1,6 @@
 #include "data/build_store.h"
 
 #include <algorithm>
-#include <charconv>
 #include <mutex>
 
 #include "data/read_images.h"
@@ -9,13 +8,6 @@
 
 namespace leakygan {
 namespace {
-
-std::uint8_t label_of(const EncodedImage& image) {
-  const std::string text = image.label();
-  std::uint8_t label = ImageRecord::kNoLabel;
-  std::from_chars(text.data(), text.data() + text.size(), label);
-  return label;
-}
 
 class Builder {
  public:
@@ -105,8 +97,7 @@ std::size_t Stamps::files_to_read(const StoreFile& store) const {
 std::vector<StoredFile> Stamps::stored() const {
   std::vector<StoredFile> files(stamps_.size());
   for (std::size_t file = 0; file < files.size(); ++file) {
-    files[file] = {list_.files[file].name, {}, list_.first_image[file],
-                   list_.files[file].images()};
+    files[file] = {list_.files[file].name, {}, list_.first_image[file], list_.files[file].images()};
     const bool reliable = stamps_[file] && is_reliable(*stamps_[file], taken_);
     if (reliable) files[file].stamp = *stamps_[file];
   }

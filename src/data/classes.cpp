@@ -31,28 +31,36 @@ std::string class_of(const ImageFile& file, std::size_t skipped, const ImageReco
 
 }  // namespace
 
-Classes find_classes(const ImageList& list, const Inventory& inventory,
-                     const std::vector<std::uint32_t>& numbers) {
+Classes sort_by_class(const ImageList& list, const Inventory& inventory,
+                      const std::vector<std::uint32_t>& numbers) {
   const std::size_t skipped = common_folder(list);
   std::map<std::string, std::uint32_t> classes;
   std::vector<std::string> of_image;
   for (const std::uint32_t number : numbers) {
     of_image.push_back(
         class_of(list.files[list.file_of(number)], skipped, inventory.images[number]));
-    if (of_image.back().empty()) {
-      throw Error(list.where(number) +
-                  ": is in no class: with data.classes: folders every image lies in a folder that "
-                  "is its class; move it, or take data.classes: none");
-    }
-    classes.emplace(of_image.back(), 0);
+    if (!of_image.back().empty()) classes.emplace(of_image.back(), 0);
   }
   Classes found;
   for (auto& [name, index] : classes) {
     index = static_cast<std::uint32_t>(found.names.size());
     found.names.push_back(name);
   }
-  for (const std::string& name : of_image) found.of_image.push_back(classes[name]);
+  for (const std::string& name : of_image) {
+    found.of_image.push_back(name.empty() ? Classes::kNone : classes[name]);
+  }
   return found;
+}
+
+Classes find_classes(const ImageList& list, const Inventory& inventory,
+                     const std::vector<std::uint32_t>& numbers) {
+  Classes found = sort_by_class(list, inventory, numbers);
+  const auto without = std::find(found.of_image.begin(), found.of_image.end(), Classes::kNone);
+  if (without == found.of_image.end()) return found;
+  const auto place = static_cast<std::size_t>(without - found.of_image.begin());
+  throw Error(list.where(numbers[place]) +
+              ": is in no class: with data.classes: folders every image lies in a folder that is "
+              "its class; move it, or take data.classes: none");
 }
 
 }  // namespace leakygan

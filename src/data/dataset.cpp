@@ -16,7 +16,8 @@ constexpr std::size_t kMostLost = 100;
 
 std::vector<std::string> fault_lines(const ImageList& list, const Inventory& inventory) {
   std::vector<std::string> lines;
-  for (const auto& [number, why] : inventory.faults) lines.push_back(list.where(number) + ": " + why);
+  for (const auto& [number, why] : inventory.faults)
+    lines.push_back(list.where(number) + ": " + why);
   return lines;
 }
 
@@ -107,10 +108,8 @@ Dataset dataset_of(const ImageShape& shape, std::span<const std::uint8_t> pixels
   return dataset;
 }
 
-Dataset open_dataset(const ImageList& list, const DatasetOptions& options,
-                     const LoadReport& report) {
-  LoadedImages loaded = load_images(list, options.preprocessing, options.load, report);
-  const Inventory& inventory = loaded.inventory;
+Dataset divide_images(const ImageList& list, const Inventory& inventory,
+                      const DatasetOptions& options) {
   Dataset dataset;
   dataset.shape = options.preprocessing.shape;
   dataset.crops_at_random = crops_at_random(options.preprocessing);
@@ -121,6 +120,13 @@ Dataset open_dataset(const ImageList& list, const DatasetOptions& options,
   check_enough_images(dataset.count(), options.batch, dataset.held_out.size());
   if (options.has_classes) dataset.classes = find_classes(list, inventory, dataset.training);
   dataset.fingerprint = fingerprint_of(list, inventory, good, held_out, options.preprocessing);
+  return dataset;
+}
+
+Dataset open_dataset(const ImageList& list, const DatasetOptions& options,
+                     const LoadReport& report) {
+  LoadedImages loaded = load_images(list, options.preprocessing, options.load, report);
+  Dataset dataset = divide_images(list, loaded.inventory, options);
   dataset.pixels = std::move(loaded.pixels);
   return dataset;
 }

@@ -24,11 +24,11 @@ struct DatasetOptions {
 // A data set that is ready for training.
 struct Dataset {
   ImageShape shape;
-  bool crops_at_random = false;           // a TrainingImage may be larger than the shape
-  std::vector<std::uint32_t> training;    // numbers of images in `pixels`
+  bool crops_at_random = false;         // a TrainingImage may be larger than the shape
+  std::vector<std::uint32_t> training;  // numbers of images in `pixels`
   std::vector<std::uint32_t> held_out;
-  Classes classes;                        // of the images in `training`
-  std::vector<std::string> skipped;       // "PATH: why", a line each
+  Classes classes;                   // of the images in `training`
+  std::vector<std::string> skipped;  // "PATH: why", a line each
   // 16 hex digits: a hash of the preprocessing, of the names and contents of all images that can be
   // used, and of which of them are held out.
   std::string fingerprint;
@@ -49,6 +49,10 @@ Dataset dataset_of(const ImageShape& shape, std::span<const std::uint8_t> pixels
 // batch, or when one is in no class.
 Dataset open_dataset(const ImageList& list, const DatasetOptions& options,
                      const LoadReport& report);
+
+// The part of open_dataset that needs no pixels: the data set without them.
+Dataset divide_images(const ImageList& list, const Inventory& inventory,
+                      const DatasetOptions& options);
 
 // Throws Error when there are fewer images than a batch holds, those held out not counted: such a
 // run would take no step.

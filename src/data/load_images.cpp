@@ -78,8 +78,8 @@ class Loader {
     const ImageShape& shape = preprocessing_.shape;
     throw Error(display(list_.path) + ": " + count_text(list_.image_count()) + " images of " +
                 std::to_string(shape.height) + " x " + std::to_string(shape.width) +
-                " pixels need " + bytes_text(pixel_bytes()) +
-                " of memory and this machine has " + bytes_text(machine_memory()) + kNoRoom);
+                " pixels need " + bytes_text(pixel_bytes()) + " of memory and this machine has " +
+                bytes_text(machine_memory()) + kNoRoom);
   }
 
   LoadedImages in_memory(const StoreFile* old) {
@@ -90,8 +90,8 @@ class Loader {
       std::copy(pixels.begin(), pixels.end(), region.data() + number * slot);
     });
     auto records = inventory.images;
-    return {std::move(inventory), std::make_unique<SlotStore>(std::move(region), 0, preprocessing_,
-                                                              std::move(records))};
+    return {std::move(inventory),
+            std::make_unique<SlotStore>(std::move(region), 0, preprocessing_, std::move(records))};
   }
 
   LoadedImages in_memory_and_kept(std::optional<StoreFile> old) {
@@ -144,10 +144,7 @@ class Loader {
   }
 
   LoadedImages nowhere() {
-    if (list_.place == Place::archive) {
-      throw Error("data.cache: none cannot be used with an archive, whose images are read from "
-                  "one end to the other only: unpack it, or let decoded images be kept");
-    }
+    check_cache(list_, Cache::none);
     Inventory inventory = build(nullptr, {});
     return {std::move(inventory), std::make_unique<DecodingStore>(list_, preprocessing_)};
   }
@@ -192,6 +189,13 @@ class Loader {
 };
 
 }  // namespace
+
+void check_cache(const ImageList& list, Cache cache) {
+  if (cache != Cache::none || list.place != Place::archive) return;
+  throw Error(
+      "data.cache: none cannot be used with an archive, whose images are read from one end "
+      "to the other only: unpack it, or let decoded images be kept");
+}
 
 LoadedImages load_images(const ImageList& list, const Preprocessing& preprocessing,
                          const LoadOptions& options, const LoadReport& report) {

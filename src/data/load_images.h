@@ -33,10 +33,12 @@ struct LoadedImages {
 
 // Decodes every image of the list once and keeps the pixels:
 //   memory      in memory
-//   disk        in a file of the cache folder, which the next call for the same files takes up: what
+//   disk        in a file of the cache folder, which the next call for the same files takes up:
+//   what
 //               was added or changed since is decoded, the rest is not
 //   automatic   as disk when such a file is there or the pixels need more than options.memory; else
-//               as memory, with a file for the next time if the decoding took longer than two seconds
+//               as memory, with a file for the next time if the decoding took longer than two
+//               seconds
 //   none        nowhere: they are decoded each time they are asked for
 // Of a mapped file no more than options.memory stays in memory. Files that cannot be used are in
 // the inventory's faults, nothing else is said of them.
@@ -44,5 +46,8 @@ struct LoadedImages {
 // Interrupted when a stop was asked for.
 LoadedImages load_images(const ImageList& list, const Preprocessing& preprocessing,
                          const LoadOptions& options, const LoadReport& report);
+
+// Throws Error when the images of the list cannot be kept so, wherever there is room.
+void check_cache(const ImageList& list, Cache cache);
 
 }  // namespace leakygan

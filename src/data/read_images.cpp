@@ -1,6 +1,7 @@
 #include "data/read_images.h"
 
 #include <algorithm>
+#include <charconv>
 #include <mutex>
 #include <unordered_map>
 
@@ -151,6 +152,13 @@ DecodedImage EncodedImage::decode(const Preprocessing& preprocessing) const {
           .image = image};
 }
 
+std::uint8_t label_of(const EncodedImage& image) {
+  const std::string text = image.label();
+  std::uint8_t label = ImageRecord::kNoLabel;
+  std::from_chars(text.data(), text.data() + text.size(), label);
+  return label;
+}
+
 void read_images(const ImageList& list, const ReadOptions& options, const Visit& visit,
                  const Progress& progress) {
   if (list.place == Place::archive) return read_archive(list, options, visit, progress);
@@ -160,8 +168,8 @@ void read_images(const ImageList& list, const ReadOptions& options, const Visit&
   }
   const Reader reader(list, visit);
   parallel_for(
-      wanted.size(), options.threads, options.doing,
-      [&](std::size_t i) { reader.file(wanted[i]); }, progress);
+      wanted.size(), options.threads, options.doing, [&](std::size_t i) { reader.file(wanted[i]); },
+      progress);
 }
 
 void read_image(const ImageList& list, std::size_t number, const Visit& visit) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/inventory.h"
 #include "data/parallel.h"
 #include "data/decode.h"
 #include "data/scan.h"
@@ -27,6 +28,9 @@ struct EncodedImage {
   // Throws Error that says only what is wrong.
   DecodedImage decode(const Preprocessing& preprocessing) const;
 };
+
+// The label as a number, as an ImageRecord has it.
+std::uint8_t label_of(const EncodedImage& image);
 
 struct ReadOptions {
   int threads = 1;

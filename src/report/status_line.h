@@ -24,9 +24,10 @@ class StatusLine {
   // Ends the redrawn line, if there is one, and writes a line that stays.
   void print(const std::string& text);
 
- private:
+  // Takes the redrawn line away, before something is written to stdout.
   void clear();
 
+ private:
   bool is_terminal_;
   bool drawn_ = false;
   std::chrono::steady_clock::time_point last_shown_;

@@ -10,22 +10,13 @@
 #include "training/data_options.h"
 #include "training/device.h"
 #include "training/estimate.h"
+#include "training/reading.h"
 #include "training/resolve.h"
 
 namespace leakygan {
 namespace {
 
 constexpr std::size_t kMostNamed = 20;
-
-ImageList scan(const Config& config, StatusLine& status) {
-  ImageList list = scan_images(config.data.folder, [&](std::size_t files) {
-    if (files % 1024 == 0 && status.due()) {
-      status.show("looking through " + config.data.folder + ": " + count_text(files) + " images");
-    }
-  });
-  status.print(summary(list) + " in " + display(list.path));
-  return list;
-}
 
 // Every file that is left out, or the first of many: the run's skipped.txt has them all.
 void print_skipped(const std::vector<std::string>& skipped, StatusLine& status) {
@@ -38,20 +29,13 @@ void print_skipped(const std::vector<std::string>& skipped, StatusLine& status) 
 }
 
 Dataset read(const ImageList& list, const Config& config, StatusLine& status) {
-  const LoadReport report = {
-      [&](const std::string& line) { status.print(line); },
-      [&](std::size_t done, std::size_t all) {
-        if (done < all && status.due()) {
-          status.show("reading file " + count_text(done) + " of " + count_text(all));
-        }
-      }};
-  Dataset dataset = open_dataset(list, dataset_options(config), report);
+  Dataset dataset = open_dataset(list, dataset_options(config), report_reading(status));
   print_skipped(dataset.skipped, status);
   const ImageShape& shape = dataset.shape;
   status.print("read as " + std::to_string(shape.height) + "x" + std::to_string(shape.width) +
                " pixels, " + std::to_string(shape.channels) + " channels; " +
-               count_text(dataset.held_out.size()) + " held out, " +
-               count_text(dataset.count()) + " to train on");
+               count_text(dataset.held_out.size()) + " held out, " + count_text(dataset.count()) +
+               " to train on");
   return dataset;
 }
 
@@ -74,7 +58,8 @@ Prepared prepare(Config& config, StatusLine& status) {
   for (const auto& warning : config_warnings(config)) status.print("warning: " + warning);
   const at::Device device = choose_device(config.device);
   const int threads = use_threads(config);
-  const ImageList list = scan(config, status);
+  const ImageList list = find_images(config, status);
+  status.print(summary(list) + " in " + display(list.path));
   const ImageShape shape = resolve(config, list);
   check_enough_images(list.image_count(), config.training.batch);
   if (!config.data.workers) config.data.workers = threads;

@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "data/check/check_report.h"
+#include "support/text.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::size_t kMostNames = 5;
+constexpr std::size_t kMostKinds = 4;
+constexpr std::size_t kMostInGroup = 3;
+constexpr std::size_t kColumn = 12;
+
+std::string size_text(const PixelSize& size) {
+  return count_text(std::uint64_t{size.width}) + " x " + count_text(std::uint64_t{size.height});
+}
+
+std::string row(const std::string& title, const std::string& text) {
+  return "  " + title + std::string(kColumn - title.size(), ' ') + text + "\n";
+}
+
+// "1,150 JPEG, 50 PNG, 3 others": each as `text` puts it.
+template <typename Value, typename Text>
+std::string counts_text(const std::vector<Counted<Value>>& counts, const Text& text) {
+  std::vector<std::string> parts;
+  std::size_t others = 0;
+  for (const auto& counted : counts) {
+    if (parts.size() < kMostKinds || counts.size() == kMostKinds + 1) {
+      parts.push_back(count_text(counted.count) + " " + text(counted.value));
+    } else {
+      others += counted.count;
+    }
+  }
+  if (others > 0) parts.push_back(count_text(others) + " others");
+  return join(parts, ", ");
+}
+
+std::string sizes_text(const Overview& overview) {
+  if (overview.sizes.size() == 1) return row("size", "all " + size_text(overview.smallest));
+  std::string text;
+  // A list of sizes that hardly repeat says nothing.
+  if (2 * overview.sizes.front().count >= overview.usable / kMostKinds) {
+    text = row("size", counts_text(overview.sizes, size_text));
+  } else {
+    text = row("size", count_text(overview.sizes.size()) + " different ones");
+  }
+  return text +
+         row("", "smallest " + size_text(overview.smallest) + ", usual " +
+                     size_text(overview.median) + ", largest " + size_text(overview.largest));
+}
+
+std::string overview_text(const CheckTask& task, const Overview& overview) {
+  std::string text = display(task.list.path) + ": " + images_text(task.list.image_count()) + "\n\n";
+  const auto same = [](const std::string& name) { return name; };
+  if (overview.usable > 0) {
+    text += row("format", counts_text(overview.formats, same));
+    text += sizes_text(overview);
+    text += row("colour", counts_text(overview.channels, same));
+    text += row("bits", counts_text(overview.bits,
+                                    [](int bits) { return "with " + std::to_string(bits); }));
+  }
+  if (!overview.classes.empty()) {
+    auto classes = overview.classes;
+    std::stable_sort(classes.begin(), classes.end(),
+                     [](const auto& a, const auto& b) { return a.count > b.count; });
+    text +=
+        row("classes", count_text(classes.size()) + ": " +
+                           counts_text(classes, [](const auto& name) { return display(name); }));
+  }
+  const std::string skipped = skipped_text(task.list);
+  if (!skipped.empty()) text += row("skipped", skipped);
+  return text;
+}
+
+std::string names_text(const CheckTask& task, const CheckedImages& images, const Finding& finding) {
+  std::vector<std::string> names;
+  std::size_t widest = 0;
+  const std::size_t shown = std::min(finding.images.size(), kMostNames);
+  for (std::size_t i = 0; i < shown; ++i) {
+    names.push_back(display(task.list.name_of(finding.images[i])));
+    widest = std::max(widest, names.back().size());
+  }
+  constexpr std::size_t kWidestColumn = 40;
+  widest = std::min(widest, kWidestColumn);
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const std::string detail = detail_text(finding, images, finding.images[i]);
+    text += "      " + names[i];
+    if (!detail.empty()) {
+      text += std::string(widest - std::min(widest, names[i].size()), ' ') + "  " + detail;
+    }
+    text += "\n";
+  }
+  const std::size_t more = finding.images.size() - shown;
+  return more == 0 ? text : text + "      and " + count_text(more) + " more\n";
+}
+
+// "a.jpg = b.jpg = c.jpg and 4 more"
+std::string group_text(const CheckTask& task, const std::vector<std::uint32_t>& group) {
+  std::vector<std::string> names;
+  for (const std::uint32_t number : group) {
+    if (names.size() < kMostInGroup) names.push_back(display(task.list.name_of(number)));
+  }
+  const std::size_t more = group.size() - names.size();
+  return join(names, ", ") + (more == 0 ? "" : " and " + count_text(more) + " more");
+}
+
+std::string groups_text(const CheckTask& task, const Finding& finding) {
+  std::string text;
+  const std::size_t shown = std::min(finding.groups.size(), kMostNames);
+  for (std::size_t i = 0; i < shown; ++i) {
+    text += "      " + group_text(task, finding.groups[i]) + "\n";
+  }
+  const std::size_t more = finding.groups.size() - shown;
+  if (more == 0) return text;
+  return text + "      and " + count_text(more) + (more == 1 ? " more group\n" : " more groups\n");
+}
+
+std::string findings_text(const CheckTask& task, const CheckedImages& images,
+                          const Findings& findings, bool stops) {
+  std::string text;
+  for (const Finding& finding : findings) {
+    if (finding.stops != stops) continue;
+    text += "  - " + finding.what + "\n" + names_text(task, images, finding) +
+            groups_text(task, finding) + "      -> " + finding.advice + "\n";
+  }
+  const std::string title = stops ? "A training does not start because of this:"
+                                  : "Worth a look, though a training starts with it:";
+  return text.empty() ? text : "\n" + title + "\n" + text;
+}
+
+}  // namespace
+
+std::string report_text(const CheckTask& task, const CheckedImages& images,
+                        const CheckReport& report) {
+  std::string text = overview_text(task, report.overview);
+  text += findings_text(task, images, report.findings, true);
+  text += findings_text(task, images, report.findings, false);
+  if (!report.starts) return text + "\na training would not start: " + report.reason + "\n";
+  return text + "\na training would start: " + images_text(report.training + report.held_out) +
+         ", " + count_text(report.held_out) + " of them held out\n";
+}
+
+}  // namespace leakygan
