@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "data/check/check_report.h"
 #include "support/text.h"
@@ -21,57 +19,56 @@ std::string row(const std::string& title, const std::string& text) {
   return "  " + title + std::string(kColumn - title.size(), ' ') + text + "\n";
 }
 
-// "1,150 JPEG, 50 PNG, 3 others": each as `text` puts it.
+// "1,150 JPEG, 50 PNG, 3 others" or "all JPEG": each value as `text` puts it, after `before`.
 template <typename Value, typename Text>
-std::string counts_text(const std::vector<Counted<Value>>& counts, const Text& text) {
+std::string counts_text(const std::vector<Counted<Value>>& counts, const std::string& before,
+                        const Text& text) {
+  if (counts.size() == 1) return "all " + text(counts.front().value);
   std::vector<std::string> parts;
   std::size_t others = 0;
   for (const auto& counted : counts) {
     if (parts.size() < kMostKinds || counts.size() == kMostKinds + 1) {
-      parts.push_back(count_text(counted.count) + " " + text(counted.value));
+      parts.push_back(count_text(counted.count) + " " + before + text(counted.value));
     } else {
       others += counted.count;
     }
   }
-  if (others > 0) parts.push_back(count_text(others) + " others");
+  if (others > 0) parts.push_back(count_text(others) + (others == 1 ? " other" : " others"));
   return join(parts, ", ");
 }
 
 std::string sizes_text(const Overview& overview) {
   if (overview.sizes.size() == 1) return row("size", "all " + size_text(overview.smallest));
-  std::string text;
+  std::string text = count_text(overview.sizes.size()) + " different ones";
   // A list of sizes that hardly repeat says nothing.
-  if (2 * overview.sizes.front().count >= overview.usable / kMostKinds) {
-    text = row("size", counts_text(overview.sizes, size_text));
-  } else {
-    text = row("size", count_text(overview.sizes.size()) + " different ones");
-  }
-  return text +
+  const bool repeat = 2 * kMostKinds * overview.sizes.front().count >= overview.usable;
+  if (repeat) text = counts_text(overview.sizes, "of ", size_text);
+  return row("size", text) +
          row("", "smallest " + size_text(overview.smallest) + ", usual " +
                      size_text(overview.median) + ", largest " + size_text(overview.largest));
 }
 
+std::string classes_text(const Overview& overview) {
+  if (overview.classes.empty()) return {};
+  auto classes = overview.classes;
+  std::stable_sort(classes.begin(), classes.end(),
+                   [](const auto& a, const auto& b) { return a.count > b.count; });
+  const auto name = [](const std::string& bytes) { return display(bytes); };
+  return row("classes", count_text(classes.size()) + ": " + counts_text(classes, "", name));
+}
+
 std::string overview_text(const CheckTask& task, const Overview& overview) {
   std::string text = display(task.list.path) + ": " + images_text(task.list.image_count()) + "\n\n";
-  const auto same = [](const std::string& name) { return name; };
   if (overview.usable > 0) {
-    text += row("format", counts_text(overview.formats, same));
-    text += sizes_text(overview);
-    text += row("colour", counts_text(overview.channels, same));
-    text += row("bits", counts_text(overview.bits,
-                                    [](int bits) { return "with " + std::to_string(bits); }));
+    const auto same = [](const std::string& name) { return name; };
+    const auto number = [](int bits) { return std::to_string(bits); };
+    text += row("format", counts_text(overview.formats, "", same)) + sizes_text(overview) +
+            row("channels", counts_text(overview.channels, "", same)) +
+            row("bits", counts_text(overview.bits, "with ", number));
   }
-  if (!overview.classes.empty()) {
-    auto classes = overview.classes;
-    std::stable_sort(classes.begin(), classes.end(),
-                     [](const auto& a, const auto& b) { return a.count > b.count; });
-    text +=
-        row("classes", count_text(classes.size()) + ": " +
-                           counts_text(classes, [](const auto& name) { return display(name); }));
-  }
+  text += classes_text(overview);
   const std::string skipped = skipped_text(task.list);
-  if (!skipped.empty()) text += row("skipped", skipped);
-  return text;
+  return skipped.empty() ? text : text + row("skipped", skipped);
 }
 
 std::string names_text(const CheckTask& task, const CheckedImages& images, const Finding& finding) {
@@ -86,7 +83,7 @@ std::string names_text(const CheckTask& task, const CheckedImages& images, const
   widest = std::min(widest, kWidestColumn);
   std::string text;
   for (std::size_t i = 0; i < shown; ++i) {
-    const std::string detail = detail_text(finding, images, finding.images[i]);
+    const std::string detail = display(detail_text(finding, images, finding.images[i]));
     text += "      " + names[i];
     if (!detail.empty()) {
       text += std::string(widest - std::min(widest, names[i].size()), ' ') + "  " + detail;
@@ -97,7 +94,7 @@ std::string names_text(const CheckTask& task, const CheckedImages& images, const
   return more == 0 ? text : text + "      and " + count_text(more) + " more\n";
 }
 
-// "a.jpg = b.jpg = c.jpg and 4 more"
+// "a.jpg, b.jpg, c.jpg and 4 more"
 std::string group_text(const CheckTask& task, const std::vector<std::uint32_t>& group) {
   std::vector<std::string> names;
   for (const std::uint32_t number : group) {
