@@ -35,7 +35,7 @@ Finding dark_files(double white, double brightest_dark, double largest,
                   " with more than 8 bits would be nearly black (up to " + percent +
                   "% of the range is used)",
           .advice = helps ? "Set data.white_level: " + level + ", which makes " + level + " white."
-                          : "Look whether they are meant to be so dark: other files here use the "
+                          : "Look whether that is meant to be so dark: other files here use the "
                             "whole range.",
           .detail = Finding::Detail::brightest,
           .images = std::move(images)};
@@ -85,12 +85,12 @@ void find_odd_names(const Evidence& evidence, Findings& findings) {
   }
   if (odd.empty()) return;
   const std::size_t count = odd.size();
-  findings.push_back({.key = "odd_names",
-                      .what = count_text(count) + (count == 1 ? " name has" : " names have") +
-                              " letters that cannot be shown (\\xNN below)",
-                      .advice = "They are read all the same; other programs may stumble, so "
-                                "rename them where that matters.",
-                      .images = std::move(odd)});
+  findings.push_back(
+      {.key = "odd_names",
+       .what = count_text(count) + (count == 1 ? " name has" : " names have") +
+               " letters that cannot be shown (\\xNN below)",
+       .advice = "Read all the same, but other programs may stumble: rename where that matters.",
+       .images = std::move(odd)});
 }
 
 }  // namespace leakygan

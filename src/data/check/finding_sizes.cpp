@@ -36,12 +36,12 @@ void add(Findings& findings, Finding finding, std::vector<std::uint32_t> images)
 std::string advice_for_aspect(Fit fit) {
   switch (fit) {
     case Fit::crop:
-      return "Their ends are cut off: look whether the middle shows what you want; data.fit: pad "
+      return "The ends are cut off: look whether the middle shows what you want; data.fit: pad "
              "keeps all.";
     case Fit::pad:
-      return "They become narrow strips between empty borders: crop them, or leave them out.";
+      return "A narrow strip between empty borders is left: crop such images, or leave them out.";
     case Fit::stretch:
-      return "They are stretched strongly: crop them, or leave them out.";
+      return "Stretched, they are hard to know again: crop such images, or leave them out.";
   }
   return {};
 }
@@ -67,14 +67,15 @@ void find_odd_sizes(const Evidence& evidence, Findings& findings) {
       {.key = "enlarged",
        .what = "smaller than the training size, " + std::to_string(shape.width) + " x " +
                std::to_string(shape.height) + ", and would be enlarged",
-       .advice = "Enlarged images are blurred, and so would be what is learnt from them: lower "
-                 "data.size, or leave them out.",
+       .advice =
+           "What is enlarged is blurred, and so would be what is learnt from it: lower data.size, "
+           "or leave small images out.",
        .detail = Finding::Detail::size},
       those(evidence, is_enlarged));
   add(findings,
       {.key = "small",
        .what = "much smaller than most (less than a quarter of the usual area)",
-       .advice = "Often previews or icons that came along: look at them.",
+       .advice = "Often previews or icons that came along: have a look.",
        .detail = Finding::Detail::size},
       those(evidence,
             [&](const ImageFacts& facts) { return is_small(facts) && !is_enlarged(facts); }));
@@ -90,7 +91,7 @@ void find_blank(const Evidence& evidence, Findings& findings) {
   add(findings,
       {.key = "blank",
        .what = "nearly blank: one even colour",
-       .advice = "There is nothing to learn from them: remove them."},
+       .advice = "There is nothing to learn from a blank image: remove it."},
       those(evidence, [](const ImageFacts& facts) { return is_blank(facts.appearance); }));
 }
 

@@ -19,14 +19,15 @@ bool may_be_skipped(const Evidence& evidence, std::size_t faults) {
 }
 
 std::string advice_for_unusable(const Evidence& evidence, bool skipped) {
-  if (skipped) return "They are left out of a training, as data.bad_files: skip says.";
+  if (skipped) return "Left out of a training, as data.bad_files: skip says.";
   if (evidence.options.skip_bad_files) {
     return "That is more than data.bad_limit, " + number_text(evidence.options.bad_limit) +
-           ", lets be skipped: mend or move them.";
+           ", lets be skipped: mend or move some.";
   }
   const bool folder = evidence.list.place == Place::folder;
-  return std::string("Mend them, ") + (folder ? "move them away with --quarantine DIR, " : "") +
-         "or leave them out with --set data.bad_files=skip.";
+  return std::string("Mend what can be mended, ") +
+         (folder ? "move all away with --quarantine DIR, " : "") +
+         "or leave all out with --set data.bad_files=skip.";
 }
 
 std::size_t in_no_class(const Classes& classes) {
@@ -80,12 +81,11 @@ void find_class_faults(const Evidence& evidence, Findings& findings) {
   if (!evidence.options.has_classes) return;
   const Classes& classes = evidence.classes;
   if (const std::size_t count = in_no_class(classes); count > 0) {
-    Finding finding = {.key = "without_class",
-                       .what = images_are(count) + " in no class",
-                       .advice =
-                           "Move them into the folder of their class, or take data.classes: "
-                           "none.",
-                       .stops = true};
+    Finding finding = {
+        .key = "without_class",
+        .what = images_are(count) + " in no class",
+        .advice = "Move each into the folder of its class, or take data.classes: none.",
+        .stops = true};
     for (std::size_t i = 0; i < classes.of_image.size(); ++i) {
       if (classes.of_image[i] == Classes::kNone) finding.images.push_back(evidence.usable[i]);
     }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kMostNames = 5;
 constexpr std::size_t kMostKinds = 4;
+constexpr std::size_t kRare = 20;  // a size of fewer images than one in so many is not shown
 constexpr std::size_t kMostInGroup = 3;
 constexpr std::size_t kColumn = 12;
 
@@ -19,30 +20,35 @@ std::string row(const std::string& title, const std::string& text) {
   return "  " + title + std::string(kColumn - title.size(), ' ') + text + "\n";
 }
 
-// "1,150 JPEG, 50 PNG, 3 others" or "all JPEG": each value as `text` puts it, after `before`.
+// "1,150 JPEG, 50 PNG, 30 of 3 other formats" or "all JPEG": each value as `text` puts it.
 template <typename Value, typename Text>
-std::string counts_text(const std::vector<Counted<Value>>& counts, const std::string& before,
-                        const Text& text) {
+std::string counts_text(const std::vector<Counted<Value>>& counts, const Text& text,
+                        const std::string& others_are, std::size_t most = kMostKinds) {
   if (counts.size() == 1) return "all " + text(counts.front().value);
   std::vector<std::string> parts;
   std::size_t others = 0;
-  for (const auto& counted : counts) {
-    if (parts.size() < kMostKinds || counts.size() == kMostKinds + 1) {
-      parts.push_back(count_text(counted.count) + " " + before + text(counted.value));
-    } else {
-      others += counted.count;
-    }
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (i < most) parts.push_back(count_text(counts[i].count) + " " + text(counts[i].value));
+    if (i >= most) others += counts[i].count;
   }
-  if (others > 0) parts.push_back(count_text(others) + (others == 1 ? " other" : " others"));
+  const std::size_t kinds = counts.size() - parts.size();
+  if (kinds > 0) {
+    parts.push_back(count_text(others) + " of " + count_text(kinds) + " other " + others_are);
+  }
   return join(parts, ", ");
 }
 
 std::string sizes_text(const Overview& overview) {
-  if (overview.sizes.size() == 1) return row("size", "all " + size_text(overview.smallest));
-  std::string text = count_text(overview.sizes.size()) + " different ones";
-  // A list of sizes that hardly repeat says nothing.
-  const bool repeat = 2 * kMostKinds * overview.sizes.front().count >= overview.usable;
-  if (repeat) text = counts_text(overview.sizes, "of ", size_text);
+  const auto& sizes = overview.sizes;
+  if (sizes.size() == 1) return row("size", "all " + size_text(overview.smallest));
+  // Sizes that hardly repeat say nothing.
+  const auto rare = std::find_if(sizes.begin(), sizes.end(), [&](const auto& size) {
+    return kRare * size.count < overview.usable;
+  });
+  const auto frequent = static_cast<std::size_t>(rare - sizes.begin());
+  const std::size_t most = std::min(kMostKinds, frequent);
+  const std::string text = most == 0 ? count_text(sizes.size()) + " different ones"
+                                     : counts_text(sizes, size_text, "sizes", most);
   return row("size", text) +
          row("", "smallest " + size_text(overview.smallest) + ", usual " +
                      size_text(overview.median) + ", largest " + size_text(overview.largest));
@@ -54,17 +60,17 @@ std::string classes_text(const Overview& overview) {
   std::stable_sort(classes.begin(), classes.end(),
                    [](const auto& a, const auto& b) { return a.count > b.count; });
   const auto name = [](const std::string& bytes) { return display(bytes); };
-  return row("classes", count_text(classes.size()) + ": " + counts_text(classes, "", name));
+  return row("classes", count_text(classes.size()) + ": " + counts_text(classes, name, "classes"));
 }
 
 std::string overview_text(const CheckTask& task, const Overview& overview) {
   std::string text = display(task.list.path) + ": " + images_text(task.list.image_count()) + "\n\n";
   if (overview.usable > 0) {
     const auto same = [](const std::string& name) { return name; };
-    const auto number = [](int bits) { return std::to_string(bits); };
-    text += row("format", counts_text(overview.formats, "", same)) + sizes_text(overview) +
-            row("channels", counts_text(overview.channels, "", same)) +
-            row("bits", counts_text(overview.bits, "with ", number));
+    const auto number = [](int bits) { return std::to_string(bits) + "-bit"; };
+    text += row("format", counts_text(overview.formats, same, "formats")) + sizes_text(overview) +
+            row("channels", counts_text(overview.channels, same, "kinds")) +
+            row("bits", counts_text(overview.bits, number, "depths"));
   }
   text += classes_text(overview);
   const std::string skipped = skipped_text(task.list);
@@ -94,14 +100,14 @@ std::string names_text(const CheckTask& task, const CheckedImages& images, const
   return more == 0 ? text : text + "      and " + count_text(more) + " more\n";
 }
 
-// "a.jpg, b.jpg, c.jpg and 4 more"
+// "a.jpg = b.jpg = c.jpg and 4 more"
 std::string group_text(const CheckTask& task, const std::vector<std::uint32_t>& group) {
   std::vector<std::string> names;
   for (const std::uint32_t number : group) {
     if (names.size() < kMostInGroup) names.push_back(display(task.list.name_of(number)));
   }
   const std::size_t more = group.size() - names.size();
-  return join(names, ", ") + (more == 0 ? "" : " and " + count_text(more) + " more");
+  return join(names, " = ") + (more == 0 ? "" : " and " + count_text(more) + " more");
 }
 
 std::string groups_text(const CheckTask& task, const Finding& finding) {
@@ -124,7 +130,7 @@ std::string findings_text(const CheckTask& task, const CheckedImages& images,
             groups_text(task, finding) + "      -> " + finding.advice + "\n";
   }
   const std::string title = stops ? "A training does not start because of this:"
-                                  : "Worth a look, though a training starts with it:";
+                                  : "Worth a look, though it keeps no training from starting:";
   return text.empty() ? text : "\n" + title + "\n" + text;
 }
 

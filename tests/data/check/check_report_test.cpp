@@ -12,6 +12,11 @@ namespace {
 
 class CheckReports : public ::testing::Test {
  protected:
+  void SetUp() override {
+    task_.options.preprocessing.shape = {3, 32, 32};
+    task_.options.batch = 8;
+  }
+
   void write_scenes(int count, const std::string& folder = "") const {
     for (int i = 0; i < count; ++i) {
       folder_.write(folder + std::to_string(100 + i) + ".png",
@@ -56,8 +61,7 @@ class CheckReports : public ::testing::Test {
 
   TemporaryFolder folder_;
   ImageList list_;
-  CheckTask task_ = {.list = list_,
-                     .options = {.preprocessing = {.shape = {3, 32, 32}}, .batch = 8}};
+  CheckTask task_ = {.list = list_, .options = {}};
   CheckedImages images_;
 };
 
