@@ -21,14 +21,16 @@ struct Options {
   std::int64_t batch = 64;
   int threads = 1;
   bool keep = false;
+  bool scan = false;
 };
 
 Options parse(int argc, const char* const* argv) {
   CLI::App program("Scans and decodes images.", "leakygan_read_images");
   Options options;
   program.add_option("folder", options.folder, "The images")->required();
-  program.add_option("--size", options.size, "Height and width to decode to")->required();
-  program.add_option("--threads", options.threads, "Threads that decode")->required();
+  program.add_option("--size", options.size, "Height and width to decode to");
+  program.add_option("--threads", options.threads, "Threads that decode");
+  program.add_flag("--scan", options.scan, "Only look for the files");
   program.add_flag("--keep", options.keep, "Keep decoded pixels in the cache folder");
   try {
     program.parse(argc, argv);
@@ -46,6 +48,11 @@ nlohmann::ordered_json measure(const Options& options) {
   const auto begin = std::chrono::steady_clock::now();
   const ImageList list = scan_images(options.folder);
   const double scanned = since(begin);
+  if (options.scan) {
+    return {{"images", list.image_count()},
+            {"seconds_scan", scanned},
+            {"peak_memory_bytes", peak_memory()}};
+  }
   DatasetOptions dataset_options = {.preprocessing = {.shape = {3, options.size, options.size}}};
   dataset_options.load = {options.keep ? Cache::disk : Cache::memory, 0, options.threads};
   const Dataset dataset = open_dataset(list, dataset_options, {});
