@@ -9,6 +9,7 @@
 #include "data/header_formats.h"
 #include "data/jpeg_decoder.h"
 #include "data/pixels.h"
+#include "data/quiet_errors.h"
 #include "support/error.h"
 #include "support/files.h"
 #include "support/text.h"
@@ -72,7 +73,8 @@ int eighths_needed(const ImageHeader& header, const Preprocessing& preprocessing
 }
 
 [[noreturn]] void throw_damaged(const ImageHeader& header) {
-  throw Error("is damaged: its " + name_of(header) + " data cannot be decoded");
+  throw Error("is damaged, or of a kind that this build does not read: its " + name_of(header) +
+              " data cannot be decoded");
 }
 
 // What other formats than JPEG need.
@@ -83,6 +85,7 @@ cv::Mat decode_with_opencv(std::string_view bytes, const ImageHeader& header) {
   // OpenCV asks for memory that it could change; it only reads.
   const cv::Mat raw(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
   cv::Mat image;
+  const QuietErrors quiet;
   try {
     // Unchanged, because all other modes drop alpha and the upper 8 of 16 bits in their own way.
     image = cv::imdecode(raw, cv::IMREAD_UNCHANGED);
@@ -123,7 +126,7 @@ DecodedImage decode_image(std::string_view bytes, const Preprocessing& preproces
   std::unique_lock lock(one_large_image, std::defer_lock);
   if (header.width * header.height > kLargeImage) lock.lock();
   const cv::Mat stored = decode_stored(bytes, header, preprocessing);
-  const cv::Mat with_alpha = with_level_as_alpha(with_four_channels(stored), header);
+  const cv::Mat with_alpha = with_level_as_alpha(with_four_channels(straightened(stored, header)), header);
   DecodedImage decoded = {.container = header.container,
                           .width = turned_sideways(header) ? header.height : header.width,
                           .height = turned_sideways(header) ? header.width : header.height,

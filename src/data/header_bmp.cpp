@@ -8,6 +8,7 @@ namespace leakygan {
 namespace {
 
 constexpr bool kLittleEndian = false;
+constexpr std::uint32_t kMasks = 3;  // the compression BI_BITFIELDS
 
 // Whether rows of so many pixels, each padded to four bytes, are all there.
 bool has_rows(std::uint64_t size, std::uint64_t begin, const ImageHeader& header,
@@ -16,6 +17,12 @@ bool has_rows(std::uint64_t size, std::uint64_t begin, const ImageHeader& header
   const std::uint64_t row = (width * bits_per_pixel + 31) / 32 * 4;
   if (begin > size || row == 0) return false;
   return static_cast<std::uint64_t>(header.height) <= (size - begin) / row;
+}
+
+// Whether the bits of blue, green and red are where they are without masks: OpenCV reads none.
+bool has_usual_masks(const ByteReader& reader) {
+  return reader.u32(54, kLittleEndian) == 0xff0000U && reader.u32(58, kLittleEndian) == 0xff00U &&
+         reader.u32(62, kLittleEndian) == 0xffU;
 }
 
 }  // namespace
@@ -27,10 +34,7 @@ void read_bmp_header(std::string_view bytes, ImageHeader& header) {
   const std::uint32_t begin = reader.u32(10, kLittleEndian).value_or(0);
   const std::uint32_t length = reader.u32(14, kLittleEndian).value_or(0);
   if (length == 12) {
-    header.width = reader.u16(18, kLittleEndian).value_or(0);
-    header.height = reader.u16(20, kLittleEndian).value_or(0);
-    const std::uint32_t bits = reader.u16(24, kLittleEndian).value_or(0);
-    header.complete = has_rows(bytes.size(), begin, header, bits);
+    header.unread = "OS/2";
     return;
   }
   const auto width = reader.u32(18, kLittleEndian);
@@ -42,6 +46,9 @@ void read_bmp_header(std::string_view bytes, ImageHeader& header) {
   header.width = static_cast<std::int32_t>(*width);
   header.height = std::abs(std::int64_t{static_cast<std::int32_t>(*height)});
   if (header.width <= 0) header.width = header.height = 0;
+  if (*bits == 16 || (*compression == kMasks && !has_usual_masks(reader))) {
+    header.unread = "oddly packed";
+  }
   constexpr std::uint32_t kRle8 = 1;
   constexpr std::uint32_t kRle4 = 2;
   const bool packed = *compression == kRle8 || *compression == kRle4;

@@ -14,7 +14,9 @@ constexpr std::uint32_t kWidth = 256;
 constexpr std::uint32_t kHeight = 257;
 constexpr std::uint32_t kBits = 258;
 constexpr std::uint32_t kStripOffsets = 273;
+constexpr std::uint32_t kPhotometric = 262;
 constexpr std::uint32_t kSamples = 277;
+constexpr std::uint32_t kExtraSamples = 338;
 constexpr std::uint32_t kStripBytes = 279;
 constexpr std::uint32_t kTileOffsets = 324;
 constexpr std::uint32_t kTileBytes = 325;
@@ -83,6 +85,24 @@ bool has_all(const Directory& directory, const Tag& offsets, const Tag& lengths,
   return offsets.count > 0;
 }
 
+// How OpenCV 4.6 gives samples: 8-bit ones by way of libtiff's RGBA interface, which multiplies by
+// straight alpha and turns white at 0 around; others as they are, those of 9 to 15 bits shifted up.
+void read_samples(const Directory& directory, ImageHeader& header) {
+  constexpr std::uint32_t kAssociated = 1;
+  constexpr std::uint32_t kStraight = 2;
+  const auto number = [&](std::uint32_t tag, std::uint32_t otherwise) {
+    return directory.value(directory.find(tag)).value_or(otherwise);
+  };
+  const std::uint32_t bits = std::min(number(kBits, 1), 64U);
+  const std::uint32_t samples = number(kSamples, 1);
+  const std::uint32_t extra = number(kExtraSamples, 0);
+  header.bits = static_cast<int>(bits > 8 && bits < 16 ? 16 : bits);
+  if (samples == 2) header.unread = "grey-and-alpha";
+  header.premultiplied =
+      samples == 4 && (extra == kAssociated || (extra == kStraight && bits == 8));
+  header.inverted = header.bits == 16 && number(kPhotometric, 1) == 0;
+}
+
 }  // namespace
 
 void read_tiff_header(std::string_view bytes, ImageHeader& header) {
@@ -94,9 +114,8 @@ void read_tiff_header(std::string_view bytes, ImageHeader& header) {
   const auto number = [&](std::uint32_t tag) { return directory.value(directory.find(tag)); };
   header.width = number(kWidth).value_or(0);
   header.height = number(kHeight).value_or(0);
-  header.bits = static_cast<int>(std::min(number(kBits).value_or(1), 64U));
   header.orientation = exif_orientation(bytes);
-  if (number(kSamples) == 2U) header.unread = "grey-and-alpha";
+  read_samples(directory, header);
   const Tag tiles = directory.find(kTileOffsets);
   header.complete =
       tiles.count > 0

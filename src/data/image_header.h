@@ -41,6 +41,9 @@ struct ImageHeader {
   bool complete = false;  // all data that the header promises are there
   int bits = 8;           // of a sample
   bool grey_alpha = false;
+  // What OpenCV leaves as it is, or makes, of a TIFF: colours multiplied by alpha, and white as 0.
+  bool premultiplied = false;
+  bool inverted = false;
   std::string_view unread = {};  // why this kind of it is not read: "animated"; else empty
   // The level, in `bits` bits, that a grey PNG without alpha names as transparent.
   std::optional<std::uint16_t> transparent_grey;

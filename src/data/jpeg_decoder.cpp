@@ -38,24 +38,33 @@ ErrorState& state_of(j_common_ptr info) { return *static_cast<ErrorState*>(info-
   std::longjmp(state.escape, 1);
 }
 
-// What decoders pass over without loss: bytes between segments, which some cameras write, and
-// markers of versions that are not known.
-bool is_harmless(int warning) {
-  return warning == JWRN_EXTRANEOUS_DATA || warning == JWRN_ADOBE_XFORM ||
-         warning == JWRN_JFIF_MAJOR || warning == JWRN_BOGUS_PROGRESSION;
+// What decoders pass over without loss: markers of versions that are not known, and bytes between
+// segments, which some cameras write; but within the image's data they mean that some were lost.
+bool is_harmless(j_common_ptr info) {
+  constexpr int kEndOfImage = 0xd9;
+  const int warning = info->err->msg_code;
+  if (warning == JWRN_EXTRANEOUS_DATA) {
+    const bool before_data = reinterpret_cast<j_decompress_ptr>(info)->input_scan_number == 0;
+    return before_data || info->err->msg_parm.i[1] == kEndOfImage;
+  }
+  return warning == JWRN_ADOBE_XFORM || warning == JWRN_JFIF_MAJOR ||
+         warning == JWRN_BOGUS_PROGRESSION;
 }
 
 // Level -1 is a warning: the data are not what they should be, and libjpeg goes on as if they were.
 void note(j_common_ptr info, int level) {
   ErrorState& state = state_of(info);
-  if (level >= 0 || state.damaged || is_harmless(info->err->msg_code)) return;
+  if (level >= 0 || state.damaged || is_harmless(info)) return;
   state.damaged = true;
   info->err->format_message(info, state.message.data());
 }
 
 void check_scans(j_common_ptr info) {
   const auto* decompress = reinterpret_cast<j_decompress_ptr>(info);
-  if (decompress->input_scan_number > kMostScans) fail(info);
+  if (decompress->input_scan_number <= kMostScans) return;
+  ErrorState& state = state_of(info);
+  std::snprintf(state.message.data(), state.message.size(), "more than %d scans", kMostScans);
+  std::longjmp(state.escape, 1);
 }
 
 class Decoder {

@@ -47,6 +47,36 @@ cv::Mat with_four_channels(const cv::Mat& image) {
   return result;
 }
 
+namespace {
+
+// Colours of an image whose largest sample is `most`, divided by alpha.
+template <typename Pixel>
+void divide_by_alpha(cv::Mat& image, int most) {
+  using Sample = typename Pixel::value_type;
+  for (auto pixel = image.begin<Pixel>(); pixel != image.end<Pixel>(); ++pixel) {
+    const std::int64_t alpha = (*pixel)[3];
+    if (alpha == 0) continue;
+    for (int c = 0; c < 3; ++c) {
+      const std::int64_t colour = (std::int64_t{(*pixel)[c]} * most + alpha / 2) / alpha;
+      (*pixel)[c] = static_cast<Sample>(std::min<std::int64_t>(colour, most));
+    }
+  }
+}
+
+}  // namespace
+
+cv::Mat straightened(const cv::Mat& image, const ImageHeader& header) {
+  constexpr int kMost8 = 255;
+  constexpr int kMost16 = 65535;
+  cv::Mat result = image;
+  if (header.inverted && image.depth() == CV_16U) cv::bitwise_not(image, result);
+  if (!header.premultiplied || image.channels() != 4) return result;
+  result = result.clone();
+  if (image.depth() == CV_8U) divide_by_alpha<cv::Vec4b>(result, kMost8);
+  if (image.depth() == CV_16U) divide_by_alpha<cv::Vec4w>(result, kMost16);
+  return result;
+}
+
 double largest_sample(const cv::Mat& image) {
   cv::Mat colours = image;
   if (image.channels() == 4) cv::cvtColor(image, colours, cv::COLOR_BGRA2BGR);

@@ -25,6 +25,10 @@ cv::Mat with_four_channels(const cv::Mat& image);
 // are.
 cv::Mat with_level_as_alpha(const cv::Mat& image, const ImageHeader& header);
 
+// Makes of what the header says of a TIFF what other formats have: colours that are not multiplied
+// by alpha, and black as 0.
+cv::Mat straightened(const cv::Mat& image, const ImageHeader& header);
+
 // The largest sample, alpha not counted.
 double largest_sample(const cv::Mat& image);
 

@@ -87,6 +87,7 @@ TEST(Formats, AreRefusedWhenCutOffWithoutAWordOnStderr) {
 
 TEST(Formats, BecomeAnImageOrAnErrorWhateverTheyHold) {
   SplitMix64 random(1);
+  ::testing::internal::CaptureStderr();
   auto files = written(noise(64, 64, 3));
   files.push_back({"JPEG", jpeg_of(noise(24, 24, 3))});
   for (int round = 0; round < 4000; ++round) {
@@ -99,6 +100,7 @@ TEST(Formats, BecomeAnImageOrAnErrorWhateverTheyHold) {
     } catch (const Error&) {
     }
   }
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
 }
 
 TEST(Formats, RefuseTooManyPixelsByTheirHeaders) {
@@ -156,6 +158,42 @@ TEST(Formats, WithAlphaAreBlended) {
   // OpenCV would drop the alpha channel and show what lies under it.
   EXPECT_EQ(why(tiff_bytes({.width = 1, .height = 2, .samples = 2, .pixels = "\x40\xff\x40\0"s})),
             "holds a kind of grey-and-alpha TIFF, which this build does not read");
+}
+
+TEST(Formats, OfTiffWithAlphaOfBothKindsAreBlendedOnce) {
+  const Preprocessing black = {.shape = {3, 1, 1}, .background = {0, 0, 0}};
+  // Straight: 200 seen through half. Associated: the same, multiplied already.
+  const Tiff straight = {.samples = 4, .extra = 2, .pixels = "\xc8\x64\x32\x80"};
+  const Tiff associated = {.samples = 4, .extra = 1, .pixels = "\x64\x32\x19\x80"};
+  const Tiff deep = {.samples = 4, .bits = 16, .extra = 1,
+                     .pixels = "\x64\x64\x32\x32\x19\x19\x80\x80"};
+  for (const Tiff& tiff : {straight, associated, deep}) {
+    const auto pixels = pixels_with(black, tiff_bytes(tiff));
+    EXPECT_NEAR(pixels[0], 100, 1);
+    EXPECT_NEAR(pixels[1], 50, 1);
+    EXPECT_NEAR(pixels[2], 25, 1);
+  }
+}
+
+TEST(Formats, OfTiffWithWhiteAsZeroAreNoNegatives) {
+  const Tiff eight = {.width = 2, .height = 1, .white_is_zero = true, .pixels = "\x00\xf0"s};
+  EXPECT_EQ(pixels_of(tiff_bytes(eight), {1, 1, 2}), (Bytes{255, 15}));
+  const Tiff sixteen = {
+      .width = 2, .height = 1, .bits = 16, .white_is_zero = true, .pixels = "\x00\x00\xf0\xf0"s};
+  EXPECT_EQ(pixels_of(tiff_bytes(sixteen), {1, 1, 2}), (Bytes{255, 15}));
+}
+
+TEST(Formats, OfBmpThatOpencvReadsWronglyAreRefused) {
+  const std::string bmp = encoded(".bmp", noise(4, 4, 3));
+  std::string os2 = bmp;
+  os2[14] = 12;
+  std::string masks = bmp;
+  masks[30] = 3;
+  std::string sixteen = bmp;
+  sixteen[28] = 16;
+  EXPECT_EQ(why(os2), "holds a kind of OS/2 BMP, which this build does not read");
+  EXPECT_EQ(why(masks), "holds a kind of oddly packed BMP, which this build does not read");
+  EXPECT_EQ(why(sixteen), "holds a kind of oddly packed BMP, which this build does not read");
 }
 
 TEST(Formats, OfSixteenBitsAreScaledByTheWhiteLevel) {

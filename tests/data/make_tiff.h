@@ -14,6 +14,8 @@ struct Tiff {
   std::uint32_t bits = 8;     // of a sample
   bool floats = false;
   std::uint32_t orientation = 1;
+  std::uint32_t extra = 2;  // alpha: 1 associated, 2 straight
+  bool white_is_zero = false;
   std::string pixels = {};
 };
 
@@ -39,13 +41,13 @@ inline std::string tiff_bytes(const Tiff& tiff) {
                                 {257, tiff.height},
                                 {258, apart ? 200 : tiff.bits * pair, tiff.samples},
                                 {259, 1},
-                                {262, tiff.samples >= 3 ? 2U : 1U},
+                                {262, tiff.samples >= 3 ? 2U : tiff.white_is_zero ? 0U : 1U},
                                 {273, kPixels},
                                 {274, tiff.orientation},
                                 {277, tiff.samples},
                                 {278, tiff.height},
                                 {279, static_cast<std::uint32_t>(tiff.pixels.size())}};
-  if (alpha) entries.push_back({338, 2});
+  if (alpha) entries.push_back({338, tiff.extra});
   entries.push_back({339, apart ? 208 : format * pair, tiff.samples});
   std::string bytes = "II*" + std::string(1, '\0') + little_endian(8, 4) +
                       little_endian(static_cast<std::uint32_t>(entries.size()), 2);
