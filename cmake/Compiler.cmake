@@ -10,10 +10,10 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 if(NOT CMAKE_BUILD_TYPE)
-  set(CMAKE_BUILD_TYPE Release CACHE STRING "Release, Debug, Sanitize or Fuzz" FORCE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Release, Debug, Sanitize, Threads or Fuzz" FORCE)
 endif()
-if(NOT CMAKE_BUILD_TYPE MATCHES "^(Release|Debug|Sanitize|Fuzz)$")
-  message(FATAL_ERROR "CMAKE_BUILD_TYPE is ${CMAKE_BUILD_TYPE}: use Release, Debug, Sanitize or Fuzz.")
+if(NOT CMAKE_BUILD_TYPE MATCHES "^(Release|Debug|Sanitize|Threads|Fuzz)$")
+  message(FATAL_ERROR "CMAKE_BUILD_TYPE is ${CMAKE_BUILD_TYPE}: use Release, Debug, Sanitize, Threads or Fuzz.")
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Fuzz" AND NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   message(FATAL_ERROR "libFuzzer needs clang: scripts/fuzz.sh chooses it.")
@@ -27,6 +27,8 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O3 -fno-trapping-math -fno-math-errno")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
 set(CMAKE_CXX_FLAGS_SANITIZE
     "-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined")
+# For what does without LibTorch and OpenMP, whose own synchronization this sanitizer cannot see.
+set(CMAKE_CXX_FLAGS_THREADS "-O1 -g -fno-omit-frame-pointer -fsanitize=thread")
 set(CMAKE_CXX_FLAGS_FUZZ "${CMAKE_CXX_FLAGS_SANITIZE} -fsanitize=fuzzer-no-link")
 
 add_compile_options(
@@ -38,7 +40,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-restrict)
   # What the sanitizers put into the code leads this warning astray (GCC's manual,
   # "Instrumentation Options").
-  if(CMAKE_BUILD_TYPE STREQUAL "Sanitize")
+  if(CMAKE_BUILD_TYPE MATCHES "^(Sanitize|Threads)$")
     add_compile_options(-Wno-maybe-uninitialized)
   endif()
 endif()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds into build/<type>/; the program is build/<type>/leakygan.
 #
-#   scripts/build.sh [Release|Debug|Sanitize|Fuzz] [target...]
+#   scripts/build.sh [Release|Debug|Sanitize|Threads|Fuzz] [target...]
 #
 #   LEAKYGAN_WERROR=ON           warnings stop the build
 #   CMAKE_BUILD_PARALLEL_LEVEL   how many files are compiled at once
@@ -10,9 +10,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 type=${1:-Release}
 case $type in
-  Release | Debug | Sanitize | Fuzz) ;;
+  Release | Debug | Sanitize | Threads | Fuzz) ;;
   *)
-    echo "usage: scripts/build.sh [Release|Debug|Sanitize|Fuzz] [target...]" >&2
+    echo "usage: scripts/build.sh [Release|Debug|Sanitize|Threads|Fuzz] [target...]" >&2
     exit 2
     ;;
 esac

@@ -10,7 +10,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 packages=(g++ cmake ninja-build ccache mold
   libopencv-core-dev libopencv-imgcodecs-dev libopencv-imgproc-dev
-  libcli11-dev libyaml-cpp-dev nlohmann-json3-dev libarchive-dev libgtest-dev)
+  libcli11-dev libyaml-cpp-dev nlohmann-json3-dev libgtest-dev
+  libarchive-dev libjpeg62-turbo-dev zlib1g-dev)
 
 # Looks for one piece as the real build does, with the same CMake files.
 has_piece() {
@@ -51,7 +52,9 @@ check_pieces() {
     has_piece YamlCpp || missing+=("yaml-cpp")
     has_piece CLI11 || missing+=("CLI11")
     has_piece nlohmann_json || missing+=("nlohmann-json")
+    has_piece JPEG || missing+=("libjpeg-turbo")
     has_piece LibArchive || missing+=("libarchive")
+    has_piece ZLIB || missing+=("zlib")
     has_piece GTest || missing+=("GoogleTest")
   fi
   if ((${#missing[@]})); then

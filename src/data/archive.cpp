@@ -5,13 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <new>
 #include <string_view>
 
 #include "data/archive_kind.h"
+#include "data/file_kind.h"
 #include "data/thread_locale.h"
 #include "support/error.h"
 #include "support/text.h"
@@ -27,21 +25,9 @@ constexpr std::uint64_t kMostGrowth = 100;
 
 constexpr std::size_t kBlock = std::size_t{1} << 16;
 
-std::string beginning_of(const fs::path& path) {
-  std::error_code code;
-  if (fs::is_directory(path, code)) throw Error(display(path) + ": is a folder, not a file");
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) {
-    throw Error(display(path) + ": cannot be opened: " + std::strerror(errno));
-  }
-  std::string bytes(512, '\0');
-  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  return bytes;
-}
-
 std::uint64_t size_of(const fs::path& path) {
   std::error_code code;
+  if (fs::is_directory(path, code)) throw Error(display(path) + ": is a folder, not a file");
   const std::uintmax_t size = fs::file_size(path, code);
   if (code) throw Error(display(path) + ": cannot be opened: " + code.message());
   return size;
@@ -208,20 +194,25 @@ struct ArchiveReader::State {
   }
 
   ArchiveMember describe() const {
-    const auto length = static_cast<std::uint64_t>(archive_entry_size(entry));
-    if (archive_format(reader.get()) == ARCHIVE_FORMAT_RAW) return {name_of_single(), length, {}};
+    std::optional<std::uint64_t> unpacked;
+    if (archive_entry_size_is_set(entry) != 0) {
+      unpacked = static_cast<std::uint64_t>(archive_entry_size(entry));
+    }
+    if (archive_format(reader.get()) == ARCHIVE_FORMAT_RAW) return {name_of_single(), unpacked, {}};
     const char* name = archive_entry_pathname(entry);
     if (name == nullptr || *name == '\0') {
-      return {"(member " + count_text(position) + ")", length, "its name cannot be read"};
+      return {"(member " + count_text(position) + ")", unpacked, "its name cannot be read"};
     }
-    if (leads_out(name)) return {name, length, "its name leads out of the archive"};
-    return {name, length, archive_entry_is_encrypted(entry) != 0 ? "is encrypted" : ""};
+    if (leads_out(name)) return {name, unpacked, "its name leads out of the archive"};
+    return {name, unpacked, archive_entry_is_encrypted(entry) != 0 ? "is encrypted" : ""};
   }
 };
 
 ArchiveReader::ArchiveReader(const fs::path& path) {
-  const std::string beginning = beginning_of(path);
-  const ArchiveKind kind = archive_kind(beginning);
+  size_of(path);  // says why when there is no such file
+  const auto beginning = beginning_of(path, kTellingBytes);
+  if (!beginning) throw Error(display(path) + ": cannot be read");
+  const ArchiveKind kind = archive_kind(beginning->bytes);
   if (kind == ArchiveKind::none) {
     throw Error(display(path) + ": is no zip, tar, 7z, gz, zst, xz or bz2 archive");
   }

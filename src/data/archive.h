@@ -12,7 +12,7 @@ namespace leakygan {
 
 struct ArchiveMember {
   std::string name;  // as the archive has it, '/' between folders; any bytes
-  std::uint64_t size = 0;  // in bytes, as far as the archive says
+  std::optional<std::uint64_t> size;  // in bytes, when the archive says it
   // Why it is not to be read ("its name leads out of the archive", "is encrypted"); else empty.
   std::string fault;
 };

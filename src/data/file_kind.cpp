@@ -35,8 +35,13 @@ bool contains(const Names& names, std::string_view name) {
 }  // namespace
 
 std::string lower_extension(std::string_view name) {
-  std::string extension = display(fs::path(name).extension());
-  if (extension.size() == 1 || extension.size() > kLongestExtension) return {};
+  // std::filesystem would take a path apart for it, for each of what may be millions.
+  const std::string_view file = name.substr(name.rfind('/') + 1);
+  const auto dot = file.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || file == "..") return {};
+  const std::string_view written = file.substr(dot);
+  if (written.size() == 1 || written.size() > kLongestExtension) return {};
+  std::string extension = display(written);
   for (char& c : extension) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "support/error.h"
+
 namespace leakygan {
 cv::Mat upright(const cv::Mat& image, int orientation) {
   // 6, 7 and 8 are 2, 3 and 4 after rows and columns were exchanged, 5 is the exchange alone.
@@ -29,10 +31,51 @@ cv::Mat with_level_as_alpha(const cv::Mat& image, const ImageHeader& header) {
   return with_alpha;
 }
 
-cv::Mat to_eight_bits(const cv::Mat& image) {
+cv::Mat with_four_channels(const cv::Mat& image) {
+  const int depth = image.depth();
+  if (image.channels() > 4 ||
+      (depth != CV_8U && depth != CV_16U && depth != CV_32F && depth != CV_64F)) {
+    throw Error("holds samples of a kind that this build does not read");
+  }
+  if (image.channels() != 2) return image;
+  cv::Mat grey_and_alpha[2];
+  cv::split(image, grey_and_alpha);
+  const cv::Mat planes[] = {grey_and_alpha[0], grey_and_alpha[0], grey_and_alpha[0],
+                            grey_and_alpha[1]};
+  cv::Mat result;
+  cv::merge(planes, 4, result);
+  return result;
+}
+
+double largest_sample(const cv::Mat& image) {
+  cv::Mat colours = image;
+  if (image.channels() == 4) cv::cvtColor(image, colours, cv::COLOR_BGRA2BGR);
+  double most = 0;
+  cv::minMaxLoc(colours.reshape(1), nullptr, &most);
+  return most;
+}
+
+cv::Mat to_eight_bits(const cv::Mat& image, std::int64_t white_level) {
   if (image.depth() == CV_8U) return image;
+  constexpr double kWhite = 255;
+  constexpr double kFull = 65535;
+  const bool integers = image.depth() == CV_16U;
+  double low = 0;
+  double high = 0;
+  if (!integers) {
+    cv::minMaxLoc(image.reshape(1), &low, &high);
+    if (!cv::checkRange(image) || low < 0 || high > 1) {
+      throw Error("holds floats outside of 0 to 1, which this build does not read");
+    }
+  }
   cv::Mat bytes;
-  image.convertTo(bytes, CV_8U, 1.0 / 257.0);
+  image.convertTo(bytes, CV_8U, integers ? kWhite / static_cast<double>(white_level) : kWhite);
+  if (integers && image.channels() == 4) {
+    cv::Mat alpha;
+    cv::extractChannel(image, alpha, 3);
+    alpha.convertTo(alpha, CV_8U, kWhite / kFull);
+    cv::insertChannel(alpha, bytes, 3);
+  }
   return bytes;
 }
 

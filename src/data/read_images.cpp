@@ -141,9 +141,9 @@ std::string EncodedImage::label() const {
   return pack != nullptr ? packed_label(*pack, bytes, record) : std::string();
 }
 
-Picture EncodedImage::decode(const Preprocessing& preprocessing) const {
+DecodedImage EncodedImage::decode(const Preprocessing& preprocessing) const {
   if (!fault.empty()) throw Error(fault);
-  if (pack == nullptr) return decode_picture(bytes, preprocessing);
+  if (pack == nullptr) return decode_image(bytes, preprocessing);
   const cv::Mat image = packed_image(*pack, bytes, record);
   return {.container = Container::pack,
           .width = image.cols,

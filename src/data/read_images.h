@@ -8,7 +8,7 @@
 
 #include "data/inventory.h"
 #include "data/parallel.h"
-#include "data/picture.h"
+#include "data/decode.h"
 #include "data/scan.h"
 
 namespace leakygan {
@@ -26,7 +26,7 @@ struct EncodedImage {
   // Its label in a pack, "7"; else empty.
   std::string label() const;
   // Throws Error that says only what is wrong.
-  Picture decode(const Preprocessing& preprocessing) const;
+  DecodedImage decode(const Preprocessing& preprocessing) const;
 };
 
 // The label as a number, as an ImageRecord has it.

@@ -2,6 +2,7 @@
 
 #include "data/archive.h"
 #include "data/scanner.h"
+#include "support/error.h"
 #include "support/signals.h"
 
 namespace leakygan {
@@ -18,8 +19,12 @@ bool has_hidden_part(const std::string& name) {
 FileKind kind_of(ArchiveReader& archive, const ArchiveMember& member) {
   if (!member.fault.empty()) return {FileKind::Is::image, {}, member.fault};
   if (is_image_name(member.name)) return {FileKind::Is::image};
-  const std::string beginning = archive.read(kTellingBytes);
-  return kind_by_content(member.name, member.size, beginning);
+  try {
+    const std::string beginning = archive.read(member.size ? kTellingBytes : UINT64_MAX);
+    return kind_by_content(member.name, member.size.value_or(beginning.size()), beginning);
+  } catch (const Error& error) {
+    return {FileKind::Is::image, {}, error.what()};
+  }
 }
 
 }  // namespace

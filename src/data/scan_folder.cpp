@@ -39,11 +39,12 @@ struct CloseFolder {
 std::vector<Entry> entries_of(const fs::path& path) {
   const std::unique_ptr<DIR, CloseFolder> folder(::opendir(path.c_str()));
   std::vector<Entry> entries;
-  errno = 0;
-  while (const dirent* entry = folder ? ::readdir(folder.get()) : nullptr) {
+  while (folder) {
+    errno = 0;
+    const dirent* entry = ::readdir(folder.get());
+    if (entry == nullptr) break;
     const std::string_view name = entry->d_name;
     if (name != "." && name != "..") entries.push_back({std::string(name), entry->d_type});
-    errno = 0;
   }
   if (errno != 0) {
     throw Error(display(path) + ": the folder cannot be read: " + std::strerror(errno));

@@ -59,8 +59,9 @@ std::vector<std::int64_t> sides_in_archive(const ImageList& list) {
     if (sides.size() == kMostFiles) break;
     if (!member->fault.empty()) continue;
     try {
-      const std::string bytes = archive.read(kBeginning);
-      const Pack pack = kind_by_content(member->name, member->size, bytes).pack;
+      const std::string bytes = archive.read(member->size ? kBeginning : UINT64_MAX);
+      const Pack pack =
+          kind_by_content(member->name, member->size.value_or(bytes.size()), bytes).pack;
       sides.push_back(pack.kind == PackKind::none ? smaller_side(bytes)
                                                   : std::min(pack.height, pack.width));
     } catch (const Error&) {

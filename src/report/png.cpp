@@ -1,5 +1,7 @@
 #include "report/png.h"
 
+#include <zlib.h>
+
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -17,20 +19,12 @@ std::string big_endian(std::uint32_t number) {
   return bytes;
 }
 
-// PNG specification (ISO/IEC 15948), annex D.
-std::uint32_t crc32(const std::string& bytes) {
-  std::uint32_t crc = 0xffffffff;
-  for (const char c : bytes) {
-    crc ^= static_cast<unsigned char>(c);
-    for (int bit = 0; bit < 8; ++bit) crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xedb88320 : 0);
-  }
-  return ~crc;
-}
-
 std::string text_chunk(const std::string& keyword, const std::string& text) {
   const std::string data = keyword + '\0' + text;
   const std::string checked = "tEXt" + data;
-  return big_endian(static_cast<std::uint32_t>(data.size())) + checked + big_endian(crc32(checked));
+  const auto sum = static_cast<std::uint32_t>(
+      ::crc32_z(0, reinterpret_cast<const Bytef*>(checked.data()), checked.size()));
+  return big_endian(static_cast<std::uint32_t>(data.size())) + checked + big_endian(sum);
 }
 
 }  // namespace

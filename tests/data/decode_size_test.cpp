@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "data/decode.h"
 #include "make_image.h"
+#include "pixels_of.h"
 
 namespace leakygan::testing {
 namespace {
@@ -41,7 +41,7 @@ std::vector<double> area_mean(const cv::Mat& image, int rows, int columns) {
 TEST(DecodeSize, ShrinksByTheMeanOverTheCoveredArea) {
   const cv::Mat image = noise(48, 48, 1);
   for (const int size : {24, 16, 12, 32, 36, 47, 20}) {
-    const Bytes pixels = decode_image(png_of(image), {1, size, size});
+    const Bytes pixels = pixels_of(png_of(image), {1, size, size});
     const std::vector<double> means = area_mean(image, size, size);
     ASSERT_EQ(pixels.size(), means.size());
     for (std::size_t i = 0; i < means.size(); ++i) {
@@ -55,20 +55,20 @@ TEST(DecodeSize, TurnsTextureThatIsTooFineIntoItsMean) {
   for (int y = 0; y < 96; ++y) {
     for (int x = 0; x < 96; ++x) board.at<std::uint8_t>(y, x) = (x + y) % 2 == 0 ? 255 : 0;
   }
-  for (const std::uint8_t pixel : decode_image(png_of(board), {1, 16, 16})) {
+  for (const std::uint8_t pixel : pixels_of(png_of(board), {1, 16, 16})) {
     EXPECT_NEAR(pixel, 127.5, 0.51);
   }
 }
 
 TEST(DecodeSize, KeepsAnImageOfTheRightSizeAsItIs) {
   const cv::Mat image = noise(20, 30, 1);
-  EXPECT_EQ(decode_image(png_of(image), {1, 20, 30}), Bytes(image.datastart, image.dataend));
+  EXPECT_EQ(pixels_of(png_of(image), {1, 20, 30}), Bytes(image.datastart, image.dataend));
 }
 
 TEST(DecodeSize, GrowsWithoutHalosBesideEdges) {
   cv::Mat edge(16, 16, CV_8U, cv::Scalar(50));
   edge.colRange(8, 16) = 200;
-  const Bytes pixels = decode_image(png_of(edge), {1, 64, 64});
+  const Bytes pixels = pixels_of(png_of(edge), {1, 64, 64});
   const auto [least, most] = std::minmax_element(pixels.begin(), pixels.end());
   EXPECT_EQ(*least, 50);
   EXPECT_EQ(*most, 200);
@@ -78,12 +78,12 @@ TEST(DecodeSize, GrowsWithoutHalosBesideEdges) {
 TEST(DecodeSize, CutsTheCentreWithTheAspectRatioOfTheShape) {
   cv::Mat wide(32, 96, CV_8U, cv::Scalar(0));
   wide.colRange(32, 64) = 255;
-  EXPECT_EQ(decode_image(png_of(wide), {1, 16, 16}), white(256));
-  EXPECT_EQ(decode_image(png_of(wide.t()), {1, 16, 16}), white(256));
+  EXPECT_EQ(pixels_of(png_of(wide), {1, 16, 16}), white(256));
+  EXPECT_EQ(pixels_of(png_of(wide.t()), {1, 16, 16}), white(256));
   cv::Mat bar(90, 90, CV_8U, cv::Scalar(0));
   bar.rowRange(30, 60) = 255;
-  EXPECT_EQ(decode_image(png_of(bar), {1, 16, 48}), white(768));
-  EXPECT_EQ(decode_image(png_of(bar.t()), {1, 48, 16}), white(768));
+  EXPECT_EQ(pixels_of(png_of(bar), {1, 16, 48}), white(768));
+  EXPECT_EQ(pixels_of(png_of(bar.t()), {1, 48, 16}), white(768));
 }
 
 TEST(DecodeSize, MakesEveryShapeOfImagesOfEverySize) {
@@ -92,7 +92,7 @@ TEST(DecodeSize, MakesEveryShapeOfImagesOfEverySize) {
     for (const ImageShape shape :
          {ImageShape{1, 16, 16}, {3, 96, 64}, {4, 48, 80}, {3, 100, 100}, {3, 16, 512}}) {
       const auto length = static_cast<std::size_t>(shape.channels * shape.height * shape.width);
-      EXPECT_EQ(decode_image(png, shape).size(), length);
+      EXPECT_EQ(pixels_of(png, shape).size(), length);
     }
   }
 }
@@ -102,7 +102,7 @@ TEST(DecodeSize, StaysWithinAPixelOfTheMiddle) {
   for (int columns = 33; columns < 80; ++columns) {
     cv::Mat ramp(32, columns, CV_8U);
     for (int x = 0; x < columns; ++x) ramp.col(x) = 2 * x;
-    const Bytes pixels = decode_image(png_of(ramp), {1, 32, 32});
+    const Bytes pixels = pixels_of(png_of(ramp), {1, 32, 32});
     double sum = 0;
     for (std::size_t x = 0; x < 32; ++x) sum += pixels[x];
     EXPECT_NEAR(sum / 32, columns - 1, 1.01) << columns;

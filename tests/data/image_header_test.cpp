@@ -22,7 +22,7 @@ std::vector<std::string> jpegs_of_all_kinds() {
 TEST(ImageHeader, TellsContainersByTheirFirstBytes) {
   const std::vector<std::pair<std::string, Container>> files = {
       {"", Container::empty},
-      {"<!DOCTYPE html>", Container::unknown},
+      {"<!DOCTYPE html>", Container::html},
       {"BMs are two letters", Container::unknown},
       {"\0\0\0\x18"
        "ftypmp42"s,

@@ -2,9 +2,9 @@
 
 #include <array>
 
-#include "data/decode.h"
 #include "make_image.h"
 #include "make_png.h"
+#include "pixels_of.h"
 
 namespace leakygan::testing {
 namespace {
@@ -70,7 +70,7 @@ TEST(Orientation, TurnsPngFilesUprightWithAndWithoutAlpha) {
     for (int orientation = 1; orientation <= 8; ++orientation) {
       const std::string file =
           with_chunks(png_of(stored), png_chunk("eXIf", exif_block(orientation)));
-      const Bytes upright = decode_image(file, shape_of(channels, orientation));
+      const Bytes upright = pixels_of(file, shape_of(channels, orientation));
       EXPECT_EQ(upright, upright_by_table(stored, orientation)) << channels << " " << orientation;
     }
   }
@@ -79,10 +79,10 @@ TEST(Orientation, TurnsPngFilesUprightWithAndWithoutAlpha) {
 TEST(Orientation, TurnsJpegFilesUpright) {
   const std::string jpeg = jpeg_of(noise(kRows, kColumns, 1));
   cv::Mat stored(kRows, kColumns, CV_8U);  // as the lossy file has it
-  const Bytes pixels = decode_image(jpeg, {1, kRows, kColumns});
+  const Bytes pixels = pixels_of(jpeg, {1, kRows, kColumns});
   std::copy(pixels.begin(), pixels.end(), stored.data);
   for (int orientation = 1; orientation <= 8; ++orientation) {
-    const Bytes upright = decode_image(with_exif(jpeg, orientation), shape_of(1, orientation));
+    const Bytes upright = pixels_of(with_exif(jpeg, orientation), shape_of(1, orientation));
     EXPECT_EQ(upright, upright_by_table(stored, orientation)) << orientation;
   }
 }
@@ -93,7 +93,7 @@ TEST(Orientation, CutsTheCentreOfTheUprightImage) {
   stored({16, 0, 64, 64}).setTo(cv::Scalar(0, 255, 0));
   for (const std::string& file : {with_exif(jpeg_of(stored), 6),
                                   with_chunks(png_of(stored), png_chunk("eXIf", exif_block(6)))}) {
-    const Bytes pixels = decode_image(file, {1, 16, 16});
+    const Bytes pixels = pixels_of(file, {1, 16, 16});
     EXPECT_NEAR(*std::min_element(pixels.begin(), pixels.end()), 150, 2);
   }
 }

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/shapes.h"
-#include "data/store.h"
+#include "data/suggest_shape.h"
 #include "support/error.h"
 #include "support/signals.h"
 #include "tests/support/temporary_folder.h"

@@ -12,6 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (header.orientation < 1 || header.orientation > 8) __builtin_trap();
   if (leakygan::container_name(header.container).empty()) __builtin_trap();
   if (leakygan::essential_png(bytes).size() > size) __builtin_trap();
+  if (leakygan::without_orientation(bytes).size() != size) __builtin_trap();
+  if (leakygan::damaged_png_chunk(bytes).size() > 4) __builtin_trap();
   const int orientation = leakygan::exif_orientation(bytes);
   if (orientation < 1 || orientation > 8) __builtin_trap();
   return 0;

@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "data/byte_reader.h"
+#include "data/header_formats.h"
+
+namespace leakygan {
+namespace {
+
+// Tags of TIFF 6.0, part 1 and section 15.
+constexpr std::uint32_t kWidth = 256;
+constexpr std::uint32_t kHeight = 257;
+constexpr std::uint32_t kBits = 258;
+constexpr std::uint32_t kStripOffsets = 273;
+constexpr std::uint32_t kSamples = 277;
+constexpr std::uint32_t kStripBytes = 279;
+constexpr std::uint32_t kTileOffsets = 324;
+constexpr std::uint32_t kTileBytes = 325;
+
+// Values of one kind in a directory.
+struct Tag {
+  std::uint32_t type = 0;
+  std::uint32_t count = 0;
+  std::size_t begin = 0;  // of the first value
+};
+
+// The first directory of a file. (Later ones are other pages.)
+class Directory {
+ public:
+  explicit Directory(std::string_view bytes)
+      : reader_(bytes), big_endian_(bytes.starts_with("MM")) {
+    begin_ = reader_.u32(4, big_endian_).value_or(0);
+    entries_ = reader_.u16(begin_, big_endian_).value_or(0);
+  }
+
+  // Without values when there is no such tag.
+  Tag find(std::uint32_t tag) const {
+    constexpr std::size_t kEntry = 12;
+    for (std::uint32_t i = 0; i < entries_; ++i) {
+      const std::size_t at = begin_ + 2 + i * kEntry;
+      const auto found = reader_.u16(at, big_endian_);
+      if (!found) break;
+      if (found != tag) continue;
+      Tag values = {reader_.u16(at + 2, big_endian_).value_or(0),
+                    reader_.u32(at + 4, big_endian_).value_or(0), at + 8};
+      if (values.count * std::uint64_t{size_of(values)} > 4) {
+        values.begin = reader_.u32(at + 8, big_endian_).value_or(0);
+      }
+      return values;
+    }
+    return {};
+  }
+
+  // A value of an integer type; nothing when it is not there.
+  std::optional<std::uint32_t> value(const Tag& tag, std::uint32_t index = 0) const {
+    if (index >= tag.count || (tag.type != kShort && tag.type != kLong)) return std::nullopt;
+    const std::size_t at = tag.begin + std::size_t{index} * size_of(tag);
+    return tag.type == kShort ? reader_.u16(at, big_endian_) : reader_.u32(at, big_endian_);
+  }
+
+ private:
+  static constexpr std::uint32_t kShort = 3;
+  static constexpr std::uint32_t kLong = 4;
+
+  static std::size_t size_of(const Tag& tag) { return tag.type == kShort ? 2 : 4; }
+
+  ByteReader reader_;
+  bool big_endian_;
+  std::size_t begin_ = 0;
+  std::uint32_t entries_ = 0;
+};
+
+// Whether all pieces of the image lie in a file of this size.
+bool has_all(const Directory& directory, const Tag& offsets, const Tag& lengths,
+             std::uint64_t size) {
+  for (std::uint32_t i = 0; i < offsets.count; ++i) {
+    const auto offset = directory.value(offsets, i);
+    const auto length = directory.value(lengths, i);
+    if (!offset || !length || std::uint64_t{*offset} + *length > size) return false;
+  }
+  return offsets.count > 0;
+}
+
+}  // namespace
+
+void read_tiff_header(std::string_view bytes, ImageHeader& header) {
+  if (bytes.substr(0, 4).find('+') != std::string_view::npos) {
+    header.unread = "big (64-bit)";
+    return;
+  }
+  const Directory directory(bytes);
+  const auto number = [&](std::uint32_t tag) { return directory.value(directory.find(tag)); };
+  header.width = number(kWidth).value_or(0);
+  header.height = number(kHeight).value_or(0);
+  header.bits = static_cast<int>(std::min(number(kBits).value_or(1), 64U));
+  header.orientation = exif_orientation(bytes);
+  if (number(kSamples) == 2U) header.unread = "grey-and-alpha";
+  const Tag tiles = directory.find(kTileOffsets);
+  header.complete =
+      tiles.count > 0
+          ? has_all(directory, tiles, directory.find(kTileBytes), bytes.size())
+          : has_all(directory, directory.find(kStripOffsets), directory.find(kStripBytes),
+                    bytes.size());
+}
+
+}  // namespace leakygan

@@ -1,0 +1,217 @@
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "make_image.h"
+#include "make_png.h"
+#include "make_tiff.h"
+#include "pixels_of.h"
+#include "support/error.h"
+#include "tests/support/temporary_folder.h"
+
+namespace leakygan::testing {
+namespace {
+
+using namespace std::string_literals;
+
+using Bytes = std::vector<std::uint8_t>;
+
+std::string why(const std::string& bytes) {
+  return message_of<Error>([&] { pixels_of(bytes, {3, 16, 16}); });
+}
+
+// The bytes of an image as RGB.
+Bytes rgb(const cv::Mat& image) {
+  Bytes bytes;
+  for (int y = 0; y < image.rows; ++y) {
+    for (int x = 0; x < image.cols; ++x) {
+      for (int c = 2; c >= 0; --c) bytes.push_back(image.at<cv::Vec3b>(y, x)[c]);
+    }
+  }
+  return bytes;
+}
+
+// A WebP file with one more chunk, for which its header has to be the longer one.
+std::string with_webp_exif(const std::string& webp, std::uint32_t width, std::uint32_t height,
+                           int orientation) {
+  const auto chunk = [](const std::string& type, std::string data) {
+    const auto size = static_cast<std::uint32_t>(data.size());
+    if (data.size() % 2 != 0) data += '\0';
+    return type + little_endian(size, 4) + data;
+  };
+  const std::string body = chunk("VP8X", "\x08\0\0\0"s + little_endian(width - 1, 3) +
+                                             little_endian(height - 1, 3)) +
+                           webp.substr(12) + chunk("EXIF", exif_block(orientation));
+  return "RIFF" + little_endian(static_cast<std::uint32_t>(body.size()) + 4, 4) + "WEBP" + body;
+}
+
+struct Written {
+  std::string format;
+  std::string bytes;
+};
+
+// One picture in every lossless format that is read.
+std::vector<Written> written(const cv::Mat& image) {
+  return {{"PNG", png_of(image)},
+          {"BMP", encoded(".bmp", image)},
+          {"TIFF", encoded(".tif", image)},
+          {"WebP", encoded(".webp", image, {cv::IMWRITE_WEBP_QUALITY, 101})},
+          {"PNM", encoded(".ppm", image)},
+          {"JPEG 2000", encoded(".jp2", image, {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, 1000})}};
+}
+
+TEST(Formats, GiveThePixelsThatWereWritten) {
+  const cv::Mat image = noise(80, 72, 3);
+  for (const auto& [format, bytes] : written(image)) {
+    const DecodedImage decoded = decode_image(bytes, {.shape = {3, 80, 72}});
+    EXPECT_EQ(container_name(decoded.container), format);
+    EXPECT_EQ(decoded.width, 72) << format;
+    EXPECT_EQ(decoded.height, 80) << format;
+    EXPECT_EQ(decoded.channels, 3) << format;
+    EXPECT_EQ(decoded.bits, 8) << format;
+    EXPECT_EQ(pixels_of(bytes, {3, 80, 72}), rgb(image)) << format;
+  }
+}
+
+TEST(Formats, AreRefusedWhenCutOffWithoutAWordOnStderr) {
+  const cv::Mat image = noise(64, 64, 3);
+  ::testing::internal::CaptureStderr();
+  for (const auto& [format, bytes] : written(image)) {
+    for (const std::size_t part : {bytes.size() / 2, bytes.size() - 40}) {
+      EXPECT_EQ(why(bytes.substr(0, part)),
+                "is cut off: the " + format + " data end before the image does");
+    }
+  }
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+}
+
+TEST(Formats, BecomeAnImageOrAnErrorWhateverTheyHold) {
+  SplitMix64 random(1);
+  auto files = written(noise(64, 64, 3));
+  files.push_back({"JPEG", jpeg_of(noise(24, 24, 3))});
+  for (int round = 0; round < 4000; ++round) {
+    std::string bytes = files[random.below(files.size())].bytes;
+    for (std::uint64_t i = random.below(4) + 1; i > 0; --i) {
+      bytes[random.below(bytes.size())] = static_cast<char>(random.below(256));
+    }
+    try {
+      EXPECT_EQ(pixels_of(bytes, {3, 16, 16}).size(), 3U * 16 * 16);
+    } catch (const Error&) {
+    }
+  }
+}
+
+TEST(Formats, RefuseTooManyPixelsByTheirHeaders) {
+  const Preprocessing small = {.shape = {3, 16, 16}, .pixel_limit = 80 * 72 - 1};
+  const Preprocessing enough = {.shape = {3, 16, 16}, .pixel_limit = 80 * 72};
+  for (const auto& [format, bytes] : written(noise(80, 72, 3))) {
+    const std::string text = message_of<Error>([&] { pixels_with(small, bytes); });
+    EXPECT_TRUE(contains(text, "has 72 x 80 pixels; the most that is read is ")) << format;
+    EXPECT_EQ(pixels_with(enough, bytes).size(), 3U * 16 * 16);
+  }
+}
+
+TEST(Formats, AreNamedByTheirContent) {
+  EXPECT_EQ(why("<!DOCTYPE html><title>404</title>"),
+            "holds a web page (HTML), which this build does not read");
+  EXPECT_EQ(why("\n<HTML>"), "holds a web page (HTML), which this build does not read");
+  EXPECT_EQ(why("<?xml version='1.0'?><svg/>"), "holds SVG, which this build does not read");
+  EXPECT_EQ(why("PK\3\4"), "holds an archive, which this build does not read");
+  EXPECT_EQ(why("%PDF-1.4"), "holds PDF, which this build does not read");
+  EXPECT_EQ(why("8BPS\0\1"s), "holds Photoshop (PSD), which this build does not read");
+  EXPECT_EQ(why("II+\0"s), "holds a kind of big (64-bit) TIFF, which this build does not read");
+  EXPECT_EQ(why("P5 2 2 1000 aaaaaaaa"),
+            "holds a kind of oddly scaled PNM, which this build does not read");
+  EXPECT_EQ(why("just words"), "holds no image format that is known");
+}
+
+TEST(Formats, OfWebPAndTiffAreTurnedUpright) {
+  const cv::Mat image = noise(5, 3, 3);
+  const std::string webp = encoded(".webp", image, {cv::IMWRITE_WEBP_QUALITY, 101});
+  const Bytes stored = rgb(image);
+  for (int orientation = 1; orientation <= 8; ++orientation) {
+    const bool sideways = orientation >= 5;
+    const ImageShape shape = {3, sideways ? 3 : 5, sideways ? 5 : 3};
+    // PNG is checked against the table of the standard in another test.
+    const Bytes upright = pixels_of(
+        with_chunks(png_of(image), png_chunk("eXIf", exif_block(orientation))), shape);
+    EXPECT_EQ(pixels_of(with_webp_exif(webp, 3, 5, orientation), shape), upright) << orientation;
+    const Tiff tiff = {.width = 3,
+                       .height = 5,
+                       .samples = 3,
+                       .orientation = static_cast<std::uint32_t>(orientation),
+                       .pixels = {stored.begin(), stored.end()}};
+    EXPECT_EQ(pixels_of(tiff_bytes(tiff), shape), upright) << orientation;
+    const DecodedImage decoded = decode_image(tiff_bytes(tiff), {.shape = shape});
+    EXPECT_EQ(decoded.width, shape.width);
+    EXPECT_EQ(decoded.height, shape.height);
+  }
+}
+
+TEST(Formats, WithAlphaAreBlended) {
+  const cv::Mat image(4, 4, CV_8UC4, cv::Scalar(255, 0, 255, 0));  // magenta that nobody sees
+  const Bytes white(3 * 4 * 4, 255);
+  EXPECT_EQ(pixels_of(encoded(".tif", image), {3, 4, 4}), white);
+  EXPECT_EQ(pixels_of(encoded(".webp", image, {cv::IMWRITE_WEBP_QUALITY, 101}), {3, 4, 4}), white);
+  // OpenCV would drop the alpha channel and show what lies under it.
+  EXPECT_EQ(why(tiff_bytes({.width = 1, .height = 2, .samples = 2, .pixels = "\x40\xff\x40\0"s})),
+            "holds a kind of grey-and-alpha TIFF, which this build does not read");
+}
+
+TEST(Formats, OfSixteenBitsAreScaledByTheWhiteLevel) {
+  const cv::Mat image = (cv::Mat_<std::uint16_t>(1, 4) << 0, 819, 4095, 65535);
+  for (const std::string& bytes :
+       {png_of(image), encoded(".tif", image), encoded(".pgm", image)}) {
+    EXPECT_EQ(pixels_of(bytes, {1, 1, 4}), (Bytes{0, 3, 16, 255}));
+    const Preprocessing twelve_bits = {.shape = {1, 1, 4}, .white_level = 4095};
+    EXPECT_EQ(pixels_with(twelve_bits, bytes), (Bytes{0, 51, 255, 255}));
+    const DecodedImage decoded = decode_image(bytes, twelve_bits);
+    EXPECT_EQ(decoded.bits, 16);
+    EXPECT_EQ(decoded.largest_sample, 65535);
+  }
+}
+
+TEST(Formats, OfSixteenBitsKeepTheirAlphaWhateverTheWhiteLevel) {
+  const cv::Mat image(1, 1, CV_16UC4, cv::Scalar(4095, 4095, 4095, 65535));
+  const Preprocessing twelve_bits = {.shape = {4, 1, 1}, .white_level = 4095};
+  EXPECT_EQ(pixels_with(twelve_bits, png_of(image)), Bytes(4, 255));
+}
+
+std::string float_tiff(const std::vector<float>& samples) {
+  std::string pixels(samples.size() * sizeof(float), '\0');
+  std::memcpy(pixels.data(), samples.data(), pixels.size());
+  return tiff_bytes({.width = static_cast<std::uint32_t>(samples.size()),
+                     .height = 1,
+                     .bits = 32,
+                     .floats = true,
+                     .pixels = pixels});
+}
+
+TEST(Formats, OfFloatsLieWithinZeroAndOne) {
+  EXPECT_EQ(pixels_of(float_tiff({0, 0.2F, 0.5F, 1}), {1, 1, 4}), (Bytes{0, 51, 128, 255}));
+  for (const float outside : {-0.1F, 1.5F, 255.0F, std::nanf(""), HUGE_VALF}) {
+    EXPECT_EQ(why(float_tiff({0, outside})),
+              "holds floats outside of 0 to 1, which this build does not read");
+  }
+}
+
+TEST(Formats, OfTextAndBitmapsAreReadWhole) {
+  EXPECT_EQ(pixels_of("P2 # grey\n2 1\n255\n7 200\n", {1, 1, 2}), (Bytes{7, 200}));
+  EXPECT_EQ(pixels_of("P3\n1 1 255 1 2 3\n", {3, 1, 1}), (Bytes{1, 2, 3}));
+  EXPECT_EQ(pixels_of("P1\n2 1\n10\n", {1, 1, 2}), (Bytes{0, 255}));
+  EXPECT_EQ(pixels_of("P4\n2 1\n\x80", {1, 1, 2}), (Bytes{0, 255}));
+  EXPECT_EQ(why("P2\n2 2\n255\n7 200 1\n"), "is cut off: the PNM data end before the image does");
+}
+
+TEST(Formats, OfGreyAreToldFromColour) {
+  const auto channels = [](const std::string& bytes) {
+    return decode_image(bytes, {.shape = {3, 16, 16}}).channels;
+  };
+  EXPECT_EQ(channels(jpeg_of(noise(4, 4, 1))), 1);
+  EXPECT_EQ(channels(png_of(noise(4, 4, 1))), 1);
+  EXPECT_EQ(channels(png_bytes({.colour_type = 4, .rows = "ab"})), 2);
+  EXPECT_EQ(channels(png_of(noise(4, 4, 4))), 4);
+}
+
+}  // namespace
+}  // namespace leakygan::testing
