@@ -6,7 +6,7 @@ namespace leakygan {
 
 ImageList find_images(const Config& config, StatusLine& status) {
   return scan_images(config.data.folder, [&](std::size_t files) {
-    if (files % 1024 == 0 && status.due()) {
+    if (files > 0 && files % 1024 == 0 && status.due()) {
       status.show("looking through " + config.data.folder + ": " + count_text(files) + " images");
     }
   });

@@ -47,8 +47,9 @@ std::string sizes_text(const Overview& overview) {
   });
   const auto frequent = static_cast<std::size_t>(rare - sizes.begin());
   const std::size_t most = std::min(kMostKinds, frequent);
+  const auto of_size = [](const PixelSize& size) { return "of " + size_text(size); };
   const std::string text = most == 0 ? count_text(sizes.size()) + " different ones"
-                                     : counts_text(sizes, size_text, "sizes", most);
+                                     : counts_text(sizes, of_size, "sizes", most);
   return row("size", text) +
          row("", "smallest " + size_text(overview.smallest) + ", usual " +
                      size_text(overview.median) + ", largest " + size_text(overview.largest));
@@ -67,7 +68,7 @@ std::string overview_text(const CheckTask& task, const Overview& overview) {
   std::string text = display(task.list.path) + ": " + images_text(task.list.image_count()) + "\n\n";
   if (overview.usable > 0) {
     const auto same = [](const std::string& name) { return name; };
-    const auto number = [](int bits) { return std::to_string(bits) + "-bit"; };
+    const auto number = [](int bits) { return "of " + std::to_string(bits) + " bits"; };
     text += row("format", counts_text(overview.formats, same, "formats")) + sizes_text(overview) +
             row("channels", counts_text(overview.channels, same, "kinds")) +
             row("bits", counts_text(overview.bits, number, "depths"));
