@@ -91,7 +91,7 @@ void run(const Options& options) {
   const Config config = config_of(options);
   use_threads(config);
   const Dataset dataset = random_images({.height = options.size, .width = options.size},
-                                         kBatchesInStore * options.batch, config.seed);
+                                        kBatchesInStore * options.batch, config.seed);
   Batches batches(dataset, config.training.batch, config.seed, config.data.flip);
   Gan gan(config, dataset.shape, at::kCPU);
   std::vector<double> seconds;

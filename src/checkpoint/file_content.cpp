@@ -22,7 +22,7 @@ bool is_text(std::string_view bytes) {
 std::string describe_content(std::string_view beginning) {
   if (beginning.empty()) return "an empty file";
   const Container container = read_header(beginning).container;
-  if (container != Container::unknown && container != Container::empty) {
+  if (is_image(container)) {
     const std::string name(container_name(container));
     const bool vowel = std::string_view("AEIO").find(name.front()) != std::string_view::npos;
     return (vowel ? "an " : "a ") + name + " image";

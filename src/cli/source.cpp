@@ -18,11 +18,12 @@ bool is_data(const fs::path& path) {
 }  // namespace
 
 CLI::Option* add_source(CLI::App& command, ConfigSource& source, const std::string& kinds) {
-  CLI::Option* option = command
-                            .add_option("source", source.source,
-                                        "A configuration (CONFIG.yaml), or a folder or archive of images")
-                            ->required()
-                            ->type_name(kinds);
+  CLI::Option* option =
+      command
+          .add_option("source", source.source,
+                      "A configuration (CONFIG.yaml), or a folder or archive of images")
+          ->required()
+          ->type_name(kinds);
   command
       .add_option("--set", source.overrides,
                   "Override a key of the configuration; may be given often")

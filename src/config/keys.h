@@ -149,6 +149,7 @@ template <typename Field>
 Key colour_key(std::string path, Field field, std::string meaning) {
   return {.path = std::move(path),
           .type = "colour as \"#rrggbb\"",
+          .default_text = colour_text(field(Config{})),
           .meaning = std::move(meaning),
           .set = [=](Config& c, const Value& value) { return read_colour(value, field(c)); },
           .text = [=](const Config& c) { return '"' + colour_text(field(c)) + '"'; }};

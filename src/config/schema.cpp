@@ -46,10 +46,11 @@ constexpr Range kHoldout = {.low = 0, .high = 1e9};
 
 void add_data_keys(std::vector<Key>& keys) {
   add(keys,
-      changeable(text_key("data.folder", FIELD(data.folder), "required",
-                          "Folder of the images, searched with all its subfolders, or an archive or "
-                          "a CIFAR or MNIST file of images; a relative path starts at the working "
-                          "directory.")),
+      changeable(
+          text_key("data.folder", FIELD(data.folder), "required",
+                   "Folder of the images, searched with all its subfolders, or an archive or "
+                   "a CIFAR or MNIST file of images; a relative path starts at the working "
+                   "directory.")),
       {"dataroot", "path", "dataset", "data_dir", "root"});
   add(keys,
       size_key("data.size", FIELD(data.size), between(kSmallestSide, kLargestSide),
@@ -106,9 +107,10 @@ void add_reading_keys(std::vector<Key>& keys) {
                           "Threads that read images; auto is as many as `threads`.")),
       {"num_workers", "dataloader_workers"});
   add(keys,
-      open_key("data.holdout", FIELD(data.holdout), "auto", kHoldout, "images",
-               "Images that are never trained on, chosen by their content, to measure with; auto is "
-               "a tenth, at most 5,000."),
+      open_key(
+          "data.holdout", FIELD(data.holdout), "auto", kHoldout, "images",
+          "Images that are never trained on, chosen by their content, to measure with; auto is "
+          "a tenth, at most 5,000."),
       {"validation", "val_split", "test_split"});
 }
 

@@ -11,7 +11,7 @@
 namespace leakygan {
 
 struct ArchiveMember {
-  std::string name;  // as the archive has it, '/' between folders; any bytes
+  std::string name;                   // as the archive has it, '/' between folders; any bytes
   std::optional<std::uint64_t> size;  // in bytes, when the archive says it
   // Why it is not to be read ("its name leads out of the archive", "is encrypted"); else empty.
   std::string fault;

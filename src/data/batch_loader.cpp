@@ -32,7 +32,8 @@ std::vector<std::uint8_t> BatchLoader::take(std::int64_t step) {
 void BatchLoader::work(const std::stop_token& stop) {
   BatchOrder order = order_;
   std::unique_lock lock(mutex_);
-  while (changed_.wait(lock, stop, [&] { return expected_ >= 0 && next_ < expected_ + most_ahead_; })) {
+  while (changed_.wait(lock, stop,
+                       [&] { return expected_ >= 0 && next_ < expected_ + most_ahead_; })) {
     const std::int64_t step = next_++;
     lock.unlock();
     Result result = make(step, order);

@@ -42,8 +42,8 @@ class BatchLoader {
 
   std::mutex mutex_;
   std::condition_variable_any changed_;
-  std::int64_t expected_ = -1;      // the step that will be asked for next; -1: none was yet
-  std::int64_t next_ = 0;           // the first that no worker has begun
+  std::int64_t expected_ = -1;  // the step that will be asked for next; -1: none was yet
+  std::int64_t next_ = 0;       // the first that no worker has begun
   std::map<std::int64_t, Result> ready_;
   std::vector<std::jthread> workers_;  // the last member: they use the others
 };

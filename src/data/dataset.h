@@ -15,10 +15,10 @@ struct DatasetOptions {
   Preprocessing preprocessing = {};
   LoadOptions load = {};
   bool skip_bad_files = false;
-  double bad_limit = 0.1;               // largest share of the images that may be skipped
-  bool has_classes = false;             // data.classes: folders
+  double bad_limit = 0.1;                    // largest share of the images that may be skipped
+  bool has_classes = false;                  // data.classes: folders
   std::optional<std::int64_t> holdout = {};  // images; nothing: holdout_size decides
-  std::int64_t batch = 1;               // images that training needs at least
+  std::int64_t batch = 1;                    // images that training needs at least
 };
 
 // A data set that is ready for training.

@@ -63,10 +63,9 @@ int eighths_needed(const ImageHeader& header, const Preprocessing& preprocessing
   };
   const double of_height =
       ratio(preprocessing.shape.height, sideways ? header.width : header.height);
-  const double of_width =
-      ratio(preprocessing.shape.width, sideways ? header.height : header.width);
-  const double needed = preprocessing.fit == Fit::pad ? std::min(of_height, of_width)
-                                                      : std::max(of_height, of_width);
+  const double of_width = ratio(preprocessing.shape.width, sideways ? header.height : header.width);
+  const double needed =
+      preprocessing.fit == Fit::pad ? std::min(of_height, of_width) : std::max(of_height, of_width);
   int eighths = 1;
   while (eighths < 8 && eighths < needed * 8) eighths *= 2;
   return eighths;
@@ -80,7 +79,8 @@ int eighths_needed(const ImageHeader& header, const Preprocessing& preprocessing
 // What other formats than JPEG need.
 cv::Mat decode_with_opencv(std::string_view bytes, const ImageHeader& header) {
   // Its lines on stderr name no file; what went wrong is said here.
-  static const auto silenced = cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+  static const auto silenced =
+      cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
   static_cast<void>(silenced);
   // OpenCV asks for memory that it could change; it only reads.
   const cv::Mat raw(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
@@ -99,8 +99,7 @@ cv::Mat decode_with_opencv(std::string_view bytes, const ImageHeader& header) {
 cv::Mat decode_png(std::string_view bytes, const ImageHeader& header) {
   const std::string_view damaged = damaged_png_chunk(bytes);
   if (!damaged.empty()) {
-    throw Error("is damaged: the check sum of its " + display(damaged) +
-                " data is wrong");
+    throw Error("is damaged: the check sum of its " + display(damaged) + " data is wrong");
   }
   return decode_with_opencv(essential_png(bytes), header);
 }
@@ -126,17 +125,16 @@ DecodedImage decode_image(std::string_view bytes, const Preprocessing& preproces
   std::unique_lock lock(one_large_image, std::defer_lock);
   if (header.width * header.height > kLargeImage) lock.lock();
   const cv::Mat stored = decode_stored(bytes, header, preprocessing);
-  const cv::Mat with_alpha = with_level_as_alpha(with_four_channels(straightened(stored, header)), header);
-  DecodedImage decoded = {.container = header.container,
-                          .width = turned_sideways(header) ? header.height : header.width,
-                          .height = turned_sideways(header) ? header.width : header.height,
-                          .channels = header.grey_alpha || header.transparent_grey
-                                          ? 2
-                                          : with_alpha.channels(),
-                          .bits = header.bits};
+  const cv::Mat with_alpha =
+      with_level_as_alpha(with_four_channels(straightened(stored, header)), header);
+  DecodedImage decoded = {
+      .container = header.container,
+      .width = turned_sideways(header) ? header.height : header.width,
+      .height = turned_sideways(header) ? header.width : header.height,
+      .channels = header.grey_alpha || header.transparent_grey ? 2 : with_alpha.channels(),
+      .bits = header.bits};
   if (stored.depth() != CV_8U) decoded.largest_sample = largest_sample(with_alpha);
-  decoded.image =
-      upright(to_eight_bits(with_alpha, preprocessing.white_level), header.orientation);
+  decoded.image = upright(to_eight_bits(with_alpha, preprocessing.white_level), header.orientation);
   return decoded;
 }
 

@@ -13,8 +13,9 @@ struct DecodedImage {
   Container container = Container::unknown;
   std::int64_t width = 0;  // upright, pixels of the file; `image` may be smaller
   std::int64_t height = 0;
-  int channels = 3;  // 1 grey, 2 grey and alpha, 3 colour (palette and CMYK too), 4 colour and alpha
-  int bits = 8;      // of a sample: 1 to 16, 32 for floats
+  int channels =
+      3;         // 1 grey, 2 grey and alpha, 3 colour (palette and CMYK too), 4 colour and alpha
+  int bits = 8;  // of a sample: 1 to 16, 32 for floats
   // With more than 8 bits: the largest sample, before Preprocessing::white_level took part.
   double largest_sample = 0;
   // Upright, 8-bit, grey, BGR or BGRA. Of a large JPEG the smallest of the sizes 1/8, 1/4, 1/2 and

@@ -15,9 +15,9 @@ namespace leakygan {
 namespace {
 
 // .jfif is what Windows names a JPEG that a browser saves.
-constexpr std::array<std::string_view, 14> kImages = {
-    ".png",  ".jpg", ".jpeg", ".jfif", ".jpe", ".bmp", ".dib",
-    ".webp", ".tif", ".tiff", ".ppm",  ".pgm", ".pbm", ".pnm"};
+constexpr std::array<std::string_view, 14> kImages = {".png", ".jpg", ".jpeg", ".jfif", ".jpe",
+                                                      ".bmp", ".dib", ".webp", ".tif",  ".tiff",
+                                                      ".ppm", ".pgm", ".pbm",  ".pnm"};
 
 // What is longer is a part of a name with a dot in it.
 constexpr std::size_t kLongestExtension = 12;

@@ -53,8 +53,8 @@ std::uint64_t count_samples(std::string_view text, bool bitmap) {
 
 }  // namespace
 
-// The manual pages pbm(5), pgm(5) and ppm(5) of Netpbm: P1 to P3 are text, P4 to P6 binary; bitmaps,
-// grey, colour.
+// The manual pages pbm(5), pgm(5) and ppm(5) of Netpbm: P1 to P3 are text, P4 to P6 binary;
+// bitmaps, grey, colour.
 void read_pnm_header(std::string_view bytes, ImageHeader& header) {
   const int kind = bytes[1] - '0';
   const bool text = kind <= 3;
@@ -74,8 +74,8 @@ void read_pnm_header(std::string_view bytes, ImageHeader& header) {
   const auto height = static_cast<std::uint64_t>(header.height);
   const std::string_view data = bytes.substr(std::min(numbers.position() + 1, bytes.size()));
   const std::uint64_t row = colours == 0 ? (width + 7) / 8 : width * (most > 255 ? 2 : 1);
-  header.complete = text ? count_samples(data, colours == 0) >= width * height
-                         : data.size() / row >= height;
+  header.complete =
+      text ? count_samples(data, colours == 0) >= width * height : data.size() / row >= height;
 }
 
 }  // namespace leakygan

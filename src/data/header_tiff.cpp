@@ -117,11 +117,10 @@ void read_tiff_header(std::string_view bytes, ImageHeader& header) {
   header.orientation = exif_orientation(bytes);
   read_samples(directory, header);
   const Tag tiles = directory.find(kTileOffsets);
-  header.complete =
-      tiles.count > 0
-          ? has_all(directory, tiles, directory.find(kTileBytes), bytes.size())
-          : has_all(directory, directory.find(kStripOffsets), directory.find(kStripBytes),
-                    bytes.size());
+  header.complete = tiles.count > 0
+                        ? has_all(directory, tiles, directory.find(kTileBytes), bytes.size())
+                        : has_all(directory, directory.find(kStripOffsets),
+                                  directory.find(kStripBytes), bytes.size());
 }
 
 }  // namespace leakygan

@@ -37,7 +37,7 @@ constexpr std::array kContainers = {
     ContainerRow{Container::psd, "Photoshop (PSD)", Use::image},
     ContainerRow{Container::exr, "OpenEXR", Use::image},
     ContainerRow{Container::hdr, "Radiance HDR", Use::image},
-    ContainerRow{Container::icon, "an icon (ICO)", Use::image},
+    ContainerRow{Container::icon, "ICO", Use::image},
     ContainerRow{Container::svg, "SVG", Use::image},
     ContainerRow{Container::pdf, "PDF", Use::none},
     ContainerRow{Container::html, "a web page (HTML)", Use::none},

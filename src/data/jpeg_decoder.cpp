@@ -17,8 +17,8 @@
 namespace leakygan {
 namespace {
 
-// No camera writes more than about ten; a file of a few kilobytes could ask for thousands, each over
-// the whole image.
+// No camera writes more than about ten; a file of a few kilobytes could ask for thousands, each
+// over the whole image.
 constexpr int kMostScans = 500;
 
 // Errors of libjpeg leave by longjmp, over functions of C: whatever is called between setjmp and

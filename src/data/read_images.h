@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "data/decode.h"
 #include "data/inventory.h"
 #include "data/parallel.h"
-#include "data/decode.h"
 #include "data/scan.h"
 
 namespace leakygan {

@@ -23,9 +23,8 @@ void sort_files(ImageList& list) {
   const auto name = [&](std::size_t i) -> const std::string& { return list.files[i].name; };
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return name(a) < name(b); });
-  const auto last = std::unique(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return name(a) == name(b);
-  });
+  const auto last = std::unique(order.begin(), order.end(),
+                                [&](std::size_t a, std::size_t b) { return name(a) == name(b); });
   list.repeated += static_cast<std::size_t>(order.end() - last);
   order.erase(last, order.end());
   std::vector<ImageFile> files;

@@ -57,12 +57,11 @@ std::uint64_t preprocessing_hash(const Preprocessing& preprocessing) {
   const auto& [shape, fit, crop, background, white_level, pixel_limit] = preprocessing;
   std::uint64_t hash = kHashStart;
   const std::uint64_t colour = background[0] << 16 | background[1] << 8 | background[2];
-  for (const auto part : {static_cast<std::uint64_t>(shape.channels),
-                          static_cast<std::uint64_t>(shape.height),
-                          static_cast<std::uint64_t>(shape.width),
-                          static_cast<std::uint64_t>(fit), static_cast<std::uint64_t>(crop), colour,
-                          static_cast<std::uint64_t>(white_level),
-                          static_cast<std::uint64_t>(pixel_limit)}) {
+  for (const auto part :
+       {static_cast<std::uint64_t>(shape.channels), static_cast<std::uint64_t>(shape.height),
+        static_cast<std::uint64_t>(shape.width), static_cast<std::uint64_t>(fit),
+        static_cast<std::uint64_t>(crop), colour, static_cast<std::uint64_t>(white_level),
+        static_cast<std::uint64_t>(pixel_limit)}) {
     hash = hash_word(hash, part);
   }
   return hash;

@@ -109,8 +109,9 @@ Placed place(const cv::Mat& image, const Preprocessing& preprocessing) {
   if (preprocessing.fit == Fit::stretch) return {image, target};
   if (preprocessing.fit == Fit::pad) {
     const double scale = std::min(of_width, of_height);
-    return {image, {std::min(target.width, rounded(image.cols * scale)),
-                    std::min(target.height, rounded(image.rows * scale))}};
+    return {image,
+            {std::min(target.width, rounded(image.cols * scale)),
+             std::min(target.height, rounded(image.rows * scale))}};
   }
   cv::Size size = target;
   if (preprocessing.crop == Crop::random) {

@@ -36,8 +36,9 @@ TEST_F(Data, BadFilesAreSkippedOnRequestAndListed) {
   folder_.write("pictures/not.jpg", "GIF89a");
   const Result result = train({"training.images=8", "data.bad_files=skip", "data.holdout=3"});
   ASSERT_EQ(result.exit_code, 0) << result.err;
-  const std::string line = (pictures() / "not.jpg").string() + ": holds GIF, which this build does "
-                                                               "not read";
+  const std::string line = (pictures() / "not.jpg").string() +
+                           ": holds GIF, which this build does "
+                           "not read";
   EXPECT_TRUE(contains(result.err, "skipped " + line));
   EXPECT_EQ(read_file(out("pictures") / "skipped.txt"), line + "\n");
   const auto dataset = dataset_of(out("pictures"));
@@ -83,7 +84,7 @@ TEST_F(Data, ASecondStartTakesUpWhatTheFirstDecoded) {
   ASSERT_EQ(first.exit_code, 0) << first.err;
   folder_.write("pictures/more.png", read_file(first_file(pictures() / "circle")));
   // Files that were written a moment ago are read again whatever their names and times say.
-  const Result second = train({"training.images=8", "data.cache=disk"});
+  const Result second = train({"training.images=8", "data.cache=disk", "data.holdout=auto"});
   ASSERT_EQ(second.exit_code, 0) << second.err;
   EXPECT_TRUE(contains(second.err, " of 41 files are new or changed since they were last read"));
   EXPECT_EQ(dataset_of(out("pictures-2"))["held_out"], 4);

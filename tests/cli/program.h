@@ -34,7 +34,8 @@ class Running {
 
 Result run(const std::vector<std::string>& arguments, const fs::path& working_folder = ".");
 
-// Options of a training that takes a second: 16 pixels, width 4, batch 8, one thread.
+// Options of a training that takes a second: 16 pixels, width 4, batch 8, one thread, nothing held
+// out.
 std::vector<std::string> tiny(const std::vector<std::string>& more = {});
 
 // A folder with `count` shapes of 16 pixels, made by the program.

@@ -94,7 +94,8 @@ TEST_F(Datasets, TakeClassesFromTheFirstFolders) {
   }
   const Dataset dataset = open({.has_classes = true, .holdout = 0});
   EXPECT_EQ(dataset.classes.names, (std::vector<std::string>{"cats", "dogs"}));
-  EXPECT_EQ(dataset.classes.of_image, (std::vector<std::uint32_t>{0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}));
+  EXPECT_EQ(dataset.classes.of_image,
+            (std::vector<std::uint32_t>{0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}));
   folder_.write("stray.png", grey_png(200));
   EXPECT_TRUE(contains(message_of<Error>([&] { open({.has_classes = true}); }),
                        "stray.png: is in no class"));

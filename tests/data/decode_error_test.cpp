@@ -21,7 +21,8 @@ std::string why_file(const std::string& name) {
 
 TEST(DecodeError, NamesWhatAFileReallyHolds) {
   EXPECT_EQ(why_file("two_frames.gif"), "holds GIF, which this build does not read");
-  EXPECT_EQ(why_file("animated.webp"), "holds a kind of animated WebP, which this build does not read");
+  EXPECT_EQ(why_file("animated.webp"),
+            "holds a kind of animated WebP, which this build does not read");
   EXPECT_EQ(why_file("picture.avif"), "holds AVIF, which this build does not read");
   EXPECT_EQ(why("words"), "holds no image format that is known");
   EXPECT_EQ(why(""), "is empty (0 bytes)");
@@ -47,8 +48,9 @@ TEST(DecodeError, RefusesTooManyPixelsByTheHeaderAlone) {
   const auto png = [](std::uint32_t width, std::uint32_t height) {
     return png_bytes({.width = width, .height = height, .bits = 1, .colour_type = 0, .rows = "x"});
   };
-  EXPECT_EQ(why(png(40000, 40000)),
-            "has 40,000 x 40,000 pixels; the most that is read is 100 megapixels (data.pixel_limit)");
+  EXPECT_EQ(
+      why(png(40000, 40000)),
+      "has 40,000 x 40,000 pixels; the most that is read is 100 megapixels (data.pixel_limit)");
   EXPECT_TRUE(contains(why(png(15000, 15000)), "100 megapixels"));
   EXPECT_TRUE(contains(why(png(10001, 10000)), "100 megapixels"));
   EXPECT_TRUE(contains(why(png(0xffffffff, 0xffffffff)), "100 megapixels"));

@@ -39,9 +39,9 @@ std::string with_webp_exif(const std::string& webp, std::uint32_t width, std::ui
     if (data.size() % 2 != 0) data += '\0';
     return type + little_endian(size, 4) + data;
   };
-  const std::string body = chunk("VP8X", "\x08\0\0\0"s + little_endian(width - 1, 3) +
-                                             little_endian(height - 1, 3)) +
-                           webp.substr(12) + chunk("EXIF", exif_block(orientation));
+  const std::string body =
+      chunk("VP8X", "\x08\0\0\0"s + little_endian(width - 1, 3) + little_endian(height - 1, 3)) +
+      webp.substr(12) + chunk("EXIF", exif_block(orientation));
   return "RIFF" + little_endian(static_cast<std::uint32_t>(body.size()) + 4, 4) + "WEBP" + body;
 }
 
@@ -135,8 +135,8 @@ TEST(Formats, OfWebPAndTiffAreTurnedUpright) {
     const bool sideways = orientation >= 5;
     const ImageShape shape = {3, sideways ? 3 : 5, sideways ? 5 : 3};
     // PNG is checked against the table of the standard in another test.
-    const Bytes upright = pixels_of(
-        with_chunks(png_of(image), png_chunk("eXIf", exif_block(orientation))), shape);
+    const Bytes upright =
+        pixels_of(with_chunks(png_of(image), png_chunk("eXIf", exif_block(orientation))), shape);
     EXPECT_EQ(pixels_of(with_webp_exif(webp, 3, 5, orientation), shape), upright) << orientation;
     const Tiff tiff = {.width = 3,
                        .height = 5,
@@ -165,8 +165,8 @@ TEST(Formats, OfTiffWithAlphaOfBothKindsAreBlendedOnce) {
   // Straight: 200 seen through half. Associated: the same, multiplied already.
   const Tiff straight = {.samples = 4, .extra = 2, .pixels = "\xc8\x64\x32\x80"};
   const Tiff associated = {.samples = 4, .extra = 1, .pixels = "\x64\x32\x19\x80"};
-  const Tiff deep = {.samples = 4, .bits = 16, .extra = 1,
-                     .pixels = "\x64\x64\x32\x32\x19\x19\x80\x80"};
+  const Tiff deep = {
+      .samples = 4, .bits = 16, .extra = 1, .pixels = "\x64\x64\x32\x32\x19\x19\x80\x80"};
   for (const Tiff& tiff : {straight, associated, deep}) {
     const auto pixels = pixels_with(black, tiff_bytes(tiff));
     EXPECT_NEAR(pixels[0], 100, 1);
@@ -198,8 +198,7 @@ TEST(Formats, OfBmpThatOpencvReadsWronglyAreRefused) {
 
 TEST(Formats, OfSixteenBitsAreScaledByTheWhiteLevel) {
   const cv::Mat image = (cv::Mat_<std::uint16_t>(1, 4) << 0, 819, 4095, 65535);
-  for (const std::string& bytes :
-       {png_of(image), encoded(".tif", image), encoded(".pgm", image)}) {
+  for (const std::string& bytes : {png_of(image), encoded(".tif", image), encoded(".pgm", image)}) {
     EXPECT_EQ(pixels_of(bytes, {1, 1, 4}), (Bytes{0, 3, 16, 255}));
     const Preprocessing twelve_bits = {.shape = {1, 1, 4}, .white_level = 4095};
     EXPECT_EQ(pixels_with(twelve_bits, bytes), (Bytes{0, 51, 255, 255}));

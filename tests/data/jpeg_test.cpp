@@ -89,7 +89,9 @@ TEST(Jpeg, WithThousandsOfScansDoesNotTakeForEver) {
   std::string scans;
   for (int i = 0; i < 2000; ++i) scans += jpeg.substr(first, second - first);
   const std::string many = jpeg.substr(0, first) + scans + jpeg.substr(second);
-  EXPECT_TRUE(contains(message_of<Error>([&] { pixels_of(many, {1, 16, 16}); }),
+  EXPECT_TRUE(contains(message_of<Error>([&] {
+                         pixels_of(many, {1, 16, 16});
+                       }),
                        "(more than 500 scans)"));
 }
 

@@ -93,8 +93,8 @@ TEST_F(LoadImages, DoesNotBelieveADamagedStore) {
   std::string flipped = good;
   flipped[flipped.size() - 20] ^= 1;
   const std::string no_header = std::string(4096, '\0') + good.substr(4096);
-  for (const std::string& bad : {good.substr(0, good.size() / 2), flipped, no_header, good + "x",
-                                 std::string()}) {
+  for (const std::string& bad :
+       {good.substr(0, good.size() / 2), flipped, no_header, good + "x", std::string()}) {
     std::ofstream(store(), std::ios::binary) << bad;
     EXPECT_EQ(levels_of(load(Cache::disk)), numbers(10));
     EXPECT_EQ(files_read_, 10U);
@@ -203,9 +203,8 @@ TEST_F(LoadImages, StaysWithinItsMemoryWithTenTimesAsManyPixels) {
   load_images(list, {.shape = {3, 16, 16}}, {Cache::none, 0, 2}, {});  // takes what decoding needs
   const std::size_t before = resident();
   std::size_t most = 0;
-  const LoadReport report = {[](const std::string&) {}, [&](std::size_t, std::size_t) {
-                               most = std::max(most, resident());
-                             }};
+  const LoadReport report = {[](const std::string&) {},
+                             [&](std::size_t, std::size_t) { most = std::max(most, resident()); }};
   const LoadedImages loaded = load_images(list, colour, {Cache::automatic, budget, 2}, report);
   TrainingImage image;
   for (std::size_t i = 0; i < 2 * kImages; ++i) {
@@ -222,8 +221,9 @@ TEST_F(LoadImagesDeathTest, EndsAllThreadsWhenAStopIsAskedFor) {
     const ImageList list = scan_images(folder_.path());
     catch_stop_signals();
     ::raise(SIGTERM);
-    const std::string why = message_of<Interrupted>(
-        [&] { load_images(list, kGrey, {Cache::memory, 0, 3}, {}); });
+    const std::string why = message_of<Interrupted>([&] {
+      load_images(list, kGrey, {Cache::memory, 0, 3}, {});
+    });
     ::_exit(why.starts_with("interrupted while ") ? 42 : 1);
   };
   EXPECT_EXIT(load_after_signal(), ::testing::ExitedWithCode(42), "");

@@ -41,7 +41,9 @@ inline std::string tiff_bytes(const Tiff& tiff) {
                                 {257, tiff.height},
                                 {258, apart ? 200 : tiff.bits * pair, tiff.samples},
                                 {259, 1},
-                                {262, tiff.samples >= 3 ? 2U : tiff.white_is_zero ? 0U : 1U},
+                                {262, tiff.samples >= 3    ? 2U
+                                      : tiff.white_is_zero ? 0U
+                                                           : 1U},
                                 {273, kPixels},
                                 {274, tiff.orientation},
                                 {277, tiff.samples},

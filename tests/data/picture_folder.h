@@ -9,9 +9,7 @@
 
 namespace leakygan::testing {
 
-inline std::string grey_png(int level) {
-  return png_of(cv::Mat(16, 16, CV_8U, cv::Scalar(level)));
-}
+inline std::string grey_png(int level) { return png_of(cv::Mat(16, 16, CV_8U, cv::Scalar(level))); }
 
 // A folder of flat grey pictures, a cache folder of its own for this process, and what was said.
 class PictureFolder : public ::testing::Test {

@@ -68,8 +68,7 @@ TEST(ScanLinks, ReadsAFolderThatIsALinkItself) {
   const TemporaryFolder folder;
   folder.write("store/1.png");
   folder.link("store", "data");
-  EXPECT_EQ(names(scan_images(folder.path() / "data")),
-            (Names{"1.png"}));
+  EXPECT_EQ(names(scan_images(folder.path() / "data")), (Names{"1.png"}));
 }
 
 TEST(ScanLinks, SkipsHiddenLinks) {

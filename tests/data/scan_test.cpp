@@ -76,8 +76,7 @@ TEST(Scan, TakesNoSamplesOfEarlierRunsUnlessAskedFor) {
   folder.write("outputs/x/run.json");
   folder.write("outputs/x/samples/real.png");
   EXPECT_EQ(summary(scan_images(folder.path())), "1 image (skipped: 1 folder of a run)");
-  EXPECT_EQ(names(scan_images(folder.path() / "outputs/x")),
-            (Names{"samples/real.png"}));
+  EXPECT_EQ(names(scan_images(folder.path() / "outputs/x")), (Names{"samples/real.png"}));
 }
 
 TEST(Scan, ReadsAFolderWhoseOwnNameIsHidden) {
@@ -88,8 +87,8 @@ TEST(Scan, ReadsAFolderWhoseOwnNameIsHidden) {
 
 TEST(Scan, KeepsNamesOfAnyBytes) {
   const TemporaryFolder folder;
-  const Names strange = {"a\nb\x01.png", "bad\xffname.png",
-                                       "sp ace #%\xc3\xa9 \"q\".png", "\xff\xfe/\xfd.jpg"};
+  const Names strange = {"a\nb\x01.png", "bad\xffname.png", "sp ace #%\xc3\xa9 \"q\".png",
+                         "\xff\xfe/\xfd.jpg"};
   for (const std::string& name : strange) folder.write(name);
   EXPECT_EQ(names(scan_images(folder.path())), strange);
 }
@@ -99,23 +98,23 @@ TEST(Scan, ReachesImagesFarDown) {
   fs::path deep;
   for (int i = 0; i < 400; ++i) deep /= "d";
   folder.write(deep / "a.png");
-  EXPECT_EQ(names(scan_images(folder.path())),
-            (Names{(deep / "a.png").string()}));
+  EXPECT_EQ(names(scan_images(folder.path())), (Names{(deep / "a.png").string()}));
 }
 
 TEST(Scan, TakesAFolderNamedLikeAnImageForAFolderAndAPipeForNoImage) {
   const TemporaryFolder folder;
   folder.write("x.png/a.png");
   ASSERT_EQ(::mkfifo((folder.path() / "pipe.png").c_str(), 0600), 0);
-  EXPECT_EQ(names(scan_images(folder.path())),
-            (Names{"x.png/a.png"}));
+  EXPECT_EQ(names(scan_images(folder.path())), (Names{"x.png/a.png"}));
 }
 
 TEST(Scan, SaysWhyAFolderCannotBeUsed) {
   const TemporaryFolder folder;
   const fs::path file = folder.write("a.png");
   EXPECT_EQ(error_of("/no/such\xff"), "/no/such\\xff: there is no such folder of images");
-  EXPECT_EQ(error_of(file), file.string() + ": is neither a folder nor an archive of images, nor a CIFAR or MNIST file");
+  EXPECT_EQ(
+      error_of(file),
+      file.string() + ": is neither a folder nor an archive of images, nor a CIFAR or MNIST file");
   fs::create_directory(folder.path() / "empty");
   EXPECT_TRUE(contains(error_of(folder.path() / "empty"), "holds no images (it is empty)"));
 }
