@@ -13,8 +13,8 @@
 namespace leakygan::testing {
 namespace {
 
-constexpr Packing kZip = {.format = ARCHIVE_FORMAT_ZIP};
-constexpr Packing kUstar = {.format = ARCHIVE_FORMAT_TAR_USTAR};
+const Packing kZip = {.format = ARCHIVE_FORMAT_ZIP};
+const Packing kUstar = {.format = ARCHIVE_FORMAT_TAR_USTAR};
 
 // Written with a name of its own, which messages and the one file in a .gz take over.
 class Archive {
