@@ -123,6 +123,7 @@ TEST(Archive, KeepsTheBytesOfNames) {
   const std::vector<std::string> names = {"a\nb.png", "\xff\xfe.png", "e\xcc\x81.png",
                                           "\xc3\xa9.png", std::string(90, 'l') + "/\xc3\xa9.png"};
   std::vector<PackedFile> files;
+  files.reserve(names.size());
   for (const std::string& name : names) files.push_back({name});
   for (const Packing& packing : packings()) {
     if (packing.format == ARCHIVE_FORMAT_7ZIP) continue;  // its names are UTF-16
