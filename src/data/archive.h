@@ -11,15 +11,17 @@
 namespace leakygan {
 
 struct ArchiveMember {
-  std::string name;                   // as the archive has it, '/' between folders; any bytes
+  // As the archive has it, '/' between folders; any bytes. Letters of names that a zip marks as
+  // UTF-8 come composed (NFC). "(member 7)" where the name cannot be had.
+  std::string name;
   std::optional<std::uint64_t> size;  // in bytes, when the archive says it
   // Why it is not to be read ("its name leads out of the archive", "is encrypted"); else empty.
   std::string fault;
 };
 
-// Goes once through the files of a .zip, .tar, .tar.gz, .tar.zst or other archive that libarchive
-// reads, or through the one file in a .gz. Links and folders are passed over. Nothing is ever
-// written to the disk.
+// Goes once through the files of a .zip, .7z, or .tar, which may be compressed (gz, zst, xz, bz2),
+// or through the one file in a .gz, .zst, .xz or .bz2, whose name is the archive's without that.
+// Links and folders are passed over. Nothing is ever written to the disk.
 class ArchiveReader {
  public:
   // Throws Error "PATH: why" when it is none, or cannot be read.
@@ -32,8 +34,9 @@ class ArchiveReader {
   // cut off, or a bomb: more than 1 GiB of content and 100 times the archive's own size.
   std::optional<ArchiveMember> next();
 
-  // The content of the file that next() gave, or its first `most` bytes. Throws Error that says
-  // only what is wrong with this file: damaged, or larger than 1 GiB when `most` is larger.
+  // The content of the file that next() gave, or its first `most` bytes; once for each. Throws
+  // Error that says only what is wrong with this file: its fault, damaged, or larger than 1 GiB
+  // when `most` is larger.
   std::string read(std::uint64_t most = UINT64_MAX);
 
  private:

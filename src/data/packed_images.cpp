@@ -58,14 +58,14 @@ void check_idx_size(const Pack& pack, std::uint64_t size) {
   const std::uint64_t promised = layout.size(pack.images);
   if (size == promised) return;
   const std::string promise = "its idx header promises " + count_text(std::uint64_t{pack.images}) +
-                              " images of " + std::to_string(pack.width) + " x " +
-                              std::to_string(pack.height);
+                              (pack.images == 1 ? " image of " : " images of ") +
+                              std::to_string(pack.width) + " x " + std::to_string(pack.height) +
+                              " and the file ";
   if (size > promised) {
-    throw Error("is damaged: " + promise + " and " + bytes_text(size - promised) +
-                " more follow them");
+    throw Error("is damaged: " + promise + "is longer by " + bytes_text(size - promised));
   }
   const std::uint64_t room = size < layout.header ? 0 : (size - layout.header) / layout.pixels;
-  throw Error("is cut off: " + promise + " and the file has room for " + count_text(room));
+  throw Error("is cut off: " + promise + "has room for " + count_text(room));
 }
 
 Pack cifar_pack(PackKind kind, std::uint64_t size) {
@@ -125,9 +125,7 @@ Pack recognise_pack(std::string_view name, std::uint64_t size, std::string_view 
 }
 
 void check_pack(const Pack& pack, std::string_view bytes) {
-  if (pack.kind == PackKind::idx) {
-    if (idx_header(bytes.substr(0, kIdxHeader))) check_idx_size(pack, bytes.size());
-  }
+  if (pack.kind == PackKind::idx) check_idx_size(pack, bytes.size());
   const std::uint64_t size = layout_of(pack).size(pack.images);
   if (bytes.size() != size) {
     throw Error("has " + bytes_text(bytes.size()) + ", and its " +

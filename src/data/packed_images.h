@@ -35,7 +35,8 @@ cv::Mat packed_image(const Pack& pack, std::string_view bytes, std::uint32_t ind
 // The bytes of that image in the file: what it is told apart from others by.
 std::string_view packed_bytes(const Pack& pack, std::string_view bytes, std::uint32_t index);
 
-// Its label as text, "7"; empty for idx files, whose labels are elsewhere.
+// Its label as text, "7"; the fine one of CIFAR-100; empty for idx files, whose labels are
+// elsewhere.
 std::string packed_label(const Pack& pack, std::string_view bytes, std::uint32_t index);
 
 }  // namespace leakygan

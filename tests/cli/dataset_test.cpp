@@ -24,7 +24,9 @@ class DatasetCommands : public ::testing::Test {
 
   Result dataset(const std::string& command, std::vector<std::string> more = {}) const {
     std::vector<std::string> words = {"dataset", command, pictures().string()};
-    const auto options = tiny(more);
+    auto overrides = more;
+    overrides.insert(overrides.begin(), "data.holdout=auto");
+    const auto options = tiny(overrides);
     words.insert(words.end(), options.begin(), options.end());
     words.insert(words.end(), extra_.begin(), extra_.end());
     return run(words, folder_.path());

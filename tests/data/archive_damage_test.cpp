@@ -13,9 +13,9 @@
 namespace leakygan::testing {
 namespace {
 
-constexpr Packing kZip = {.format = ARCHIVE_FORMAT_ZIP};
-constexpr Packing kTar = {.format = ARCHIVE_FORMAT_TAR_USTAR};
-constexpr Packing kTarGz = {.format = ARCHIVE_FORMAT_TAR_USTAR, .filter = ARCHIVE_FILTER_GZIP};
+const Packing kZip = {.format = ARCHIVE_FORMAT_ZIP};
+const Packing kTar = {.format = ARCHIVE_FORMAT_TAR_USTAR};
+const Packing kTarGz = {.format = ARCHIVE_FORMAT_TAR_USTAR, .filter = ARCHIVE_FILTER_GZIP};
 
 // Reads all that can be read.
 void go_through(const fs::path& path, std::uint64_t most = UINT64_MAX) {
@@ -97,6 +97,16 @@ TEST(ArchiveDamage, EndsTheReadingOfBombs) {
   // What is passed over in a zip is never unpacked.
   const TemporaryFolder folder;
   go_through(folder.write("a.zip", zip), 10);
+}
+
+TEST(ArchiveDamage, EndsTheReadingOfATarOfNothingButHeaders) {
+  std::string tar = packed(kTar, {{"folder", "", PackedFile::Kind::folder}}).substr(0, 512);
+  while (tar.size() < std::size_t{40} << 20) tar += std::string(tar);
+  const Packing raw = {.format = ARCHIVE_FORMAT_RAW, .filter = ARCHIVE_FILTER_ZSTD};
+  const std::string frame = packed(raw, {{"a", tar}});
+  std::string bytes;  // frames follow each other as one
+  for (int i = 0; i < 20; ++i) bytes += frame;
+  EXPECT_TRUE(contains(why(bytes), "unpacks to more than 1 GiB"));
 }
 
 // Writes a size into the first header of a tar, and the check sum that goes with it.

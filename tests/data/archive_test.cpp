@@ -13,8 +13,8 @@
 namespace leakygan::testing {
 namespace {
 
-constexpr Packing kZip = {.format = ARCHIVE_FORMAT_ZIP};
-constexpr Packing kUstar = {.format = ARCHIVE_FORMAT_TAR_USTAR};
+const Packing kZip = {.format = ARCHIVE_FORMAT_ZIP};
+const Packing kUstar = {.format = ARCHIVE_FORMAT_TAR_USTAR};
 
 // Written with a name of its own, which messages and the one file in a .gz take over.
 class Archive {
@@ -123,6 +123,7 @@ TEST(Archive, KeepsTheBytesOfNames) {
   const std::vector<std::string> names = {"a\nb.png", "\xff\xfe.png", "e\xcc\x81.png",
                                           "\xc3\xa9.png", std::string(90, 'l') + "/\xc3\xa9.png"};
   std::vector<PackedFile> files;
+  files.reserve(names.size());
   for (const std::string& name : names) files.push_back({name});
   for (const Packing& packing : packings()) {
     if (packing.format == ARCHIVE_FORMAT_7ZIP) continue;  // its names are UTF-16

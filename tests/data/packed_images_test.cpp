@@ -92,7 +92,7 @@ TEST(PackedImages, GivesMemoryOfItsOwn) {
 }
 
 TEST(PackedImages, TellsCifarFilesBySizeAndThenByName) {
-  constexpr std::uint64_t kBoth = 3073 * 3074;
+  constexpr std::uint64_t kBoth = std::uint64_t{3073} * 3074;
   EXPECT_EQ(kind_of_size("a.bin", 3073), PackKind::cifar10);
   EXPECT_EQ(kind_of_size("a.BIN", 3074), PackKind::cifar100);
   EXPECT_EQ(kind_of_size("train.bin", 3073), PackKind::cifar10);
@@ -131,8 +131,9 @@ TEST(PackedImages, SaysWhatIsCutOff) {
 }
 
 TEST(PackedImages, RefusesWhatFollowsTheLastImage) {
-  EXPECT_EQ(why("a", idx_header(1, 2, 2) + "abcde"),
-            "is damaged: its idx header promises 1 images of 2 x 2 and 1 bytes more follow them");
+  EXPECT_EQ(
+      why("a", idx_header(1, 2, 2) + "abcde"),
+      "is damaged: its idx header promises 1 image of 2 x 2 and the file is longer by 1 bytes");
 }
 
 TEST(PackedImages, ChecksEveryLabel) {
