@@ -128,8 +128,8 @@ std::string read_colour(const Value& value, std::array<std::uint8_t, 3>& out) {
   if (digits.size() != 6 || stop != end || code != std::errc{}) {
     return "'" + value.items.front() + R"(' is not a colour, as "#ffffff" is (in quotes))";
   }
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    out[i] = static_cast<std::uint8_t>(number >> (16 - 8 * i) & 0xff);
+  for (auto part = out.rbegin(); part != out.rend(); ++part, number >>= 8) {
+    *part = static_cast<std::uint8_t>(number & 0xff);
   }
   return {};
 }

@@ -63,9 +63,9 @@ std::string fingerprint_of(const ImageList& list, const Inventory& inventory,
 std::vector<bool> divide(const Inventory& inventory, const std::vector<std::uint32_t>& good,
                          const DatasetOptions& options, Dataset& dataset) {
   std::vector<std::uint64_t> hashes;
+  hashes.reserve(good.size());
   for (const std::uint32_t number : good) hashes.push_back(inventory.images[number].content_hash);
-  const auto held_out =
-      choose_holdout(hashes, holdout_size(options.holdout, good.size(), options.batch));
+  auto held_out = choose_holdout(hashes, holdout_size(options.holdout, good.size(), options.batch));
   for (std::size_t i = 0; i < good.size(); ++i) {
     (held_out[i] ? dataset.held_out : dataset.training).push_back(good[i]);
   }

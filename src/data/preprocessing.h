@@ -27,8 +27,6 @@ struct Preprocessing {
   std::int64_t white_level = 65535;
   // Images with more pixels are refused by their header, before any memory is taken for them.
   std::int64_t pixel_limit = 100'000'000;
-
-  bool operator==(const Preprocessing&) const = default;
 };
 
 // True when a part is chosen anew each time that an image is shown.

@@ -104,10 +104,11 @@ TEST(Formats, BecomeAnImageOrAnErrorWhateverTheyHold) {
 }
 
 TEST(Formats, RefuseTooManyPixelsByTheirHeaders) {
-  const Preprocessing small = {.shape = {3, 16, 16}, .pixel_limit = 80 * 72 - 1};
-  const Preprocessing enough = {.shape = {3, 16, 16}, .pixel_limit = 80 * 72};
+  constexpr std::int64_t kPixels = std::int64_t{80} * 72;
+  const Preprocessing small = {.shape = {3, 16, 16}, .pixel_limit = kPixels - 1};
+  const Preprocessing enough = {.shape = {3, 16, 16}, .pixel_limit = kPixels};
   for (const auto& [format, bytes] : written(noise(80, 72, 3))) {
-    const std::string text = message_of<Error>([&] { pixels_with(small, bytes); });
+    const std::string text = message_of<Error>([&, &file = bytes] { pixels_with(small, file); });
     EXPECT_TRUE(contains(text, "has 72 x 80 pixels; the most that is read is ")) << format;
     EXPECT_EQ(pixels_with(enough, bytes).size(), 3U * 16 * 16);
   }
@@ -152,7 +153,7 @@ TEST(Formats, OfWebPAndTiffAreTurnedUpright) {
 
 TEST(Formats, WithAlphaAreBlended) {
   const cv::Mat image(4, 4, CV_8UC4, cv::Scalar(255, 0, 255, 0));  // magenta that nobody sees
-  const Bytes white(3 * 4 * 4, 255);
+  const Bytes white(std::size_t{3} * 4 * 4, 255);
   EXPECT_EQ(pixels_of(encoded(".tif", image), {3, 4, 4}), white);
   EXPECT_EQ(pixels_of(encoded(".webp", image, {cv::IMWRITE_WEBP_QUALITY, 101}), {3, 4, 4}), white);
   // OpenCV would drop the alpha channel and show what lies under it.

@@ -11,6 +11,7 @@ namespace {
 template <typename Value>
 std::vector<Counted<Value>> by_frequency(const std::map<Value, std::size_t>& counts) {
   std::vector<Counted<Value>> order;
+  order.reserve(counts.size());
   for (const auto& [value, count] : counts) order.push_back({value, count});
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.count > b.count; });
