@@ -12,10 +12,11 @@ import json
 import os
 import pathlib
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
+
+from rounds import alternate, run
 
 EXTENSIONS = (".jpg", ".jpeg", ".png")
 BATCH = 64
@@ -71,25 +72,14 @@ def read_in_python(options):
     print(json.dumps({"images": images, "seconds": time.monotonic() - begin}))
 
 
-def run(command, cache):
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
-    process = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=False)
-    if process.returncode != 0:
-        sys.exit(f"error: {command[0]} failed ({process.returncode})")
-    return json.loads(process.stdout)
-
-
 def run_rounds(options, cache):
     words = [options.folder, f"--size={options.size}", f"--threads={options.threads}"]
-    sides = {"ours": [options.program, *words],
-             "Python": [sys.executable, __file__, "--only-python", *words]}
-    order = list(sides)
     ratios = []
     print("round   ours [s]  Python [s]   ratio")
-    for number in range(1, options.rounds + 1):
-        result = {side: run(sides[side], cache) for side in order}
-        order.reverse()
-        ours, theirs = result["ours"], result["Python"]
+    pairs = alternate([options.program, *words],
+                      [sys.executable, __file__, "--only-python", *words],
+                      options.rounds, XDG_CACHE_HOME=cache)
+    for number, (ours, theirs) in enumerate(pairs, 1):
         if ours["images"] != theirs["images"]:
             sys.exit(f"error: {ours['images']} images here, {theirs['images']} in Python")
         ratios.append(theirs["seconds"] / ours["seconds"])
@@ -105,7 +95,7 @@ def run_again(options, cache):
     command = [options.program, options.folder, f"--size={options.size}",
                f"--threads={options.threads}", "--keep"]
     for which in ("first start", "second start", "third start"):
-        result = run(command, cache)
+        result = run(command, XDG_CACHE_HOME=cache)
         print(f"{which}: {result['seconds_from_start']:.2f} s from the process's start to the first "
               f"batch, peak of memory {result['peak_memory_bytes'] / 2**20:.0f} MiB", flush=True)
 

@@ -5,12 +5,12 @@ benchmarks/train_step.sh builds what this needs and runs it with a Python that h
 """
 
 import argparse
-import json
 import os
 import pathlib
 import statistics
-import subprocess
 import sys
+
+from rounds import alternate
 
 STEP_OPTIONS = {
     "size": (64, "height and width of the images in pixels, a power of two"),
@@ -41,18 +41,10 @@ def parse():
 
 
 def commands(options):
-    """The two sides' command lines, which differ in the program only."""
+    """The two sides' command lines, ours and PyTorch's, which differ in the program only."""
     python_step = pathlib.Path(__file__).with_name("train_step.py")
     words = [f"--{name}={getattr(options, name)}" for name in STEP_OPTIONS]
-    return {"ours": [options.program, *words], "PyTorch": [sys.executable, python_step, *words]}
-
-
-def measure(command, threads):
-    environment = {**os.environ, "OMP_NUM_THREADS": str(threads)}
-    process = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=False)
-    if process.returncode != 0:
-        sys.exit(f"error: {command[0]} failed ({process.returncode})")
-    return json.loads(process.stdout)
+    return [options.program, *words], [sys.executable, python_step, *words]
 
 
 def check_same_networks(ours, theirs):
@@ -63,14 +55,10 @@ def check_same_networks(ours, theirs):
 
 def run_rounds(options):
     """Prints a line for each round and returns the results as pairs (ours, PyTorch's)."""
-    sides = commands(options)
-    order = list(sides)
     results = []
     print("round   ours [s]  PyTorch [s]   ratio")
-    for number in range(1, options.rounds + 1):
-        result = {side: measure(sides[side], options.threads) for side in order}
-        order.reverse()
-        ours, theirs = result["ours"], result["PyTorch"]
+    pairs = alternate(*commands(options), options.rounds, OMP_NUM_THREADS=options.threads)
+    for number, (ours, theirs) in enumerate(pairs, 1):
         check_same_networks(ours, theirs)
         results.append((ours, theirs))
         print(f"{number:5} {ours['seconds_per_step']:10.4f} {theirs['seconds_per_step']:12.4f} "

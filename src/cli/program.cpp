@@ -43,15 +43,50 @@ int report_torch(const c10::Error& error) {
   return report("LibTorch: " + what.substr(0, what.find('\n')), kFailed);
 }
 
-// CLI11 calls a misspelt command a missing one.
-std::string usage_fault(const CLI::App& program, const CLI::ParseError& error) {
-  const auto unknown = program.remaining();
-  if (!program.get_subcommands().empty() || unknown.empty()) return error.what();
+// The command that was given, as far as its words were understood.
+const CLI::App& command_given(const CLI::App& program) {
+  const CLI::App* command = &program;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  return *command;
+}
+
+std::vector<std::string> names_of_commands(const CLI::App& command) {
   std::vector<std::string> names;
-  for (const auto* command : program.get_subcommands(nullptr)) names.push_back(command->get_name());
-  const std::string meant = nearest(unknown.front(), names);
-  return "there is no command '" + unknown.front() + "'" +
-         (meant.empty() ? "" : "; did you mean " + meant + "?");
+  for (const auto* part : command.get_subcommands(nullptr)) names.push_back(part->get_name());
+  return names;
+}
+
+std::vector<std::string> names_of_options(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const auto* option : command.get_options()) {
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+// CLI11 calls a misspelt command a missing one, and of nothing misspelt it says what was meant.
+std::string usage_fault(const CLI::App& program, const CLI::ParseError& error) {
+  const CLI::App& command = command_given(program);
+  const auto words = command.remaining();
+  if (words.empty()) return error.what();
+  const std::string& unknown = words.front();
+  const bool is_option = unknown.starts_with('-');
+  const auto names = is_option ? names_of_options(command) : names_of_commands(command);
+  if (names.empty()) return error.what();
+  const std::string before = is_option || &command == &program ? "" : command.get_name() + " ";
+  const std::string meant = nearest(unknown, names);
+  return std::string("there is no ") + (is_option ? "option '" : "command '") + before + unknown +
+         "'" + (meant.empty() ? "" : "; did you mean " + before + meant + "?");
+}
+
+std::string help_for(const CLI::App& program) {
+  const CLI::App& command = command_given(program);
+  const auto* parent = command.get_parent();
+  std::string words = command.get_name();
+  for (; parent != nullptr; parent = parent->get_parent()) {
+    words = parent->get_name() + " " + words;
+  }
+  return " (see " + words + " --help)";
 }
 
 int parse_and_run(int argc, char** argv) {
@@ -75,7 +110,7 @@ int parse_and_run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& e) {
     return program.exit(e);
   } catch (const CLI::ParseError& e) {
-    return report(usage_fault(program, e) + " (see leakygan --help)", kWrongUsage);
+    return report(usage_fault(program, e) + help_for(program), kWrongUsage);
   }
   return exit_code.value;
 }

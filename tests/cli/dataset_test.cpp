@@ -93,6 +93,7 @@ TEST_F(DatasetCommands, CheckNamesEveryFault) {
     EXPECT_NE(image["detail"], "");
   }
   std::vector<std::string> expected;
+  expected.reserve(bad.size());
   for (const auto& name : bad) expected.push_back(display(name));
   std::sort(expected.begin(), expected.end());
   std::sort(names.begin(), names.end());

@@ -30,7 +30,12 @@ class WrongInput : public ::testing::Test {
 
 TEST_F(WrongInput, WrongUsageExitsWithTwo) {
   expect_one_line(run({}), 2, "subcommand is required");
-  expect_one_line(run({"tain"}), 2, "no command 'tain'; did you mean train?");
+  expect_one_line(run({"tain"}), 2, "no command 'tain'; did you mean train? (see leakygan --help)");
+  expect_one_line(run({"dataset"}), 2, "subcommand is required (see leakygan dataset --help)");
+  expect_one_line(run({"dataset", "chek"}), 2,
+                  "no command 'dataset chek'; did you mean dataset check?");
+  expect_one_line(run({"dataset", "check", "x", "--jsn"}), 2,
+                  "no option '--jsn'; did you mean --json? (see leakygan dataset check --help)");
   expect_one_line(run({"train"}), 2, "needs a CONFIG.yaml, a FOLDER or --resume");
   expect_one_line(run({"train", "x", "--resume", "y"}), 2, "one of them only");
   expect_one_line(run({"train", "--resume", "y", "--name", "z"}), 2, "--name");

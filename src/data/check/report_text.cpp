@@ -25,6 +25,7 @@ template <typename Value, typename Text>
 std::string counts_text(const std::vector<Counted<Value>>& counts, const Text& text,
                         const std::string& others_are, std::size_t most = kMostKinds) {
   if (counts.size() == 1) return "all " + text(counts.front().value);
+  if (counts.size() == most + 1) ++most;  // no longer than "1 other"
   std::vector<std::string> parts;
   std::size_t others = 0;
   for (std::size_t i = 0; i < counts.size(); ++i) {

@@ -38,6 +38,7 @@ class CheckReports : public ::testing::Test {
       for (const std::uint32_t number : finding.images) names.push_back(list_.name_of(number));
       for (const auto& group : finding.groups) {
         std::vector<std::string> members;
+        members.reserve(group.size());
         for (const std::uint32_t number : group) members.push_back(list_.name_of(number));
         names.push_back(join_names(members, "="));
       }
@@ -129,6 +130,16 @@ TEST_F(CheckReports, FindOddSizes) {
   EXPECT_EQ(found(report, "odd_aspect"), "tiny.png wide.png");
   EXPECT_EQ(report.overview.median, (PixelSize{96, 96}));
   EXPECT_EQ(report.overview.sizes.front().count, 10U);
+}
+
+TEST_F(CheckReports, ShowARareSizeWhenItIsTheOnlyOne) {
+  write_scenes(25);
+  folder_.write("icon.png", png_of(scene(50, 40, 40)));
+  CheckReport report = check();
+  EXPECT_TRUE(contains(report_text(task_, images_, report), "25 of 96 x 96, 1 of 40 x 40\n"));
+  folder_.write("larger.png", png_of(scene(51, 100, 40)));
+  report = check();
+  EXPECT_TRUE(contains(report_text(task_, images_, report), "25 of 96 x 96, 2 of 2 other sizes"));
 }
 
 TEST_F(CheckReports, FindBlankImagesAndDoNotCallThemAlike) {

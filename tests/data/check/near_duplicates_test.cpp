@@ -80,10 +80,12 @@ TEST(NearDuplicates, AreThoseThatComparingAllPairsFinds) {
 }
 
 TEST(NearDuplicates, AreFoundAmongAHundredThousand) {
+  constexpr std::size_t kImages = 100'000;
   constexpr std::size_t kPlanted = 500;
   SplitMix64 random(3);
   std::vector<Appearance> images;
-  for (int i = 0; i < 100'000; ++i) images.push_back(of_hash(random.next()));
+  images.reserve(kImages + kPlanted);
+  for (std::size_t i = 0; i < kImages; ++i) images.push_back(of_hash(random.next()));
   for (std::size_t i = 0; i < kPlanted; ++i) {
     images.push_back(of_hash(flip_bits(images[i].hash, 3, random)));
   }
