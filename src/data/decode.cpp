@@ -29,6 +29,7 @@ void check_container(const ImageHeader& header) {
   if (header.container == Container::empty) throw Error("is empty (0 bytes)");
   if (header.container == Container::unknown) throw Error("holds no image format that is known");
   if (is_readable(header.container) && header.unread.empty()) return;
+  if (!is_image(header.container)) throw Error("holds " + name_of(header) + ", no image");
   const std::string article =
       header.unread.empty() ? "" : "a kind of " + std::string(header.unread) + " ";
   throw Error("holds " + article + name_of(header) + ", which this build does not read");

@@ -7,6 +7,9 @@
 
 namespace leakygan {
 
+// By the first 512 bytes. Some kinds of TIFF turn out to be raw images of cameras later.
+Container container_of(std::string_view bytes);
+
 // The parts of read_header: each fills in what it finds in bytes of its own format.
 void read_jpeg_header(std::string_view bytes, ImageHeader& header);
 void read_png_header(std::string_view bytes, ImageHeader& header);

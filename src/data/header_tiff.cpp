@@ -10,6 +10,7 @@ namespace leakygan {
 namespace {
 
 // Tags of TIFF 6.0, part 1 and section 15.
+constexpr std::uint32_t kSubfileType = 254;
 constexpr std::uint32_t kWidth = 256;
 constexpr std::uint32_t kHeight = 257;
 constexpr std::uint32_t kBits = 258;
@@ -20,6 +21,11 @@ constexpr std::uint32_t kExtraSamples = 338;
 constexpr std::uint32_t kStripBytes = 279;
 constexpr std::uint32_t kTileOffsets = 324;
 constexpr std::uint32_t kTileBytes = 325;
+
+// Of the DNG specification 1.4: its version, and photometric interpretations of raw samples.
+constexpr std::uint32_t kDngVersion = 50706;
+constexpr std::uint32_t kColourFilterArray = 32803;
+constexpr std::uint32_t kLinearRaw = 34892;
 
 // Values of one kind in a directory.
 struct Tag {
@@ -85,6 +91,19 @@ bool has_all(const Directory& directory, const Tag& offsets, const Tag& lengths,
   return offsets.count > 0;
 }
 
+// Cameras keep raw images in TIFF files (DNG, NEF, ARW, CR2, ...), the first directory of which is
+// most often a preview: what a reader of TIFFs would give is a thumbnail.
+bool is_raw(std::string_view bytes, const Directory& directory) {
+  constexpr std::uint32_t kReduced = 1;
+  const auto number = [&](std::uint32_t tag) {
+    return directory.value(directory.find(tag)).value_or(0);
+  };
+  const std::uint32_t photometric = number(kPhotometric);
+  return bytes.substr(0, 10).ends_with("CR") || (number(kSubfileType) & kReduced) != 0 ||
+         photometric == kColourFilterArray || photometric == kLinearRaw ||
+         directory.find(kDngVersion).count > 0;
+}
+
 // How OpenCV 4.6 gives samples: 8-bit ones by way of libtiff's RGBA interface, which multiplies by
 // straight alpha and turns white at 0 around; others as they are, those of 9 to 15 bits shifted up.
 void read_samples(const Directory& directory, ImageHeader& header) {
@@ -111,6 +130,10 @@ void read_tiff_header(std::string_view bytes, ImageHeader& header) {
     return;
   }
   const Directory directory(bytes);
+  if (is_raw(bytes, directory)) {
+    header.container = Container::raw;
+    return;
+  }
   const auto number = [&](std::uint32_t tag) { return directory.value(directory.find(tag)); };
   header.width = number(kWidth).value_or(0);
   header.height = number(kHeight).value_or(0);

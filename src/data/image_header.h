@@ -25,9 +25,15 @@ enum class Container {
   exr,
   hdr,
   icon,
+  raw,  // of a camera
   svg,
   pdf,
+  video,
   html,
+  xml,
+  lfs,  // a pointer to a file that Git LFS has not fetched
+  text,
+  zeros,
   archive,
   pack,  // an image in a CIFAR or MNIST file
 };

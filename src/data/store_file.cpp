@@ -56,7 +56,8 @@ bool fits(const Header& header, std::uint64_t slot, std::uint64_t size) {
 std::uint64_t preprocessing_hash(const Preprocessing& preprocessing) {
   const auto& [shape, fit, crop, background, white_level, pixel_limit] = preprocessing;
   std::uint64_t hash = kHashStart;
-  const std::uint64_t colour = background[0] << 16 | background[1] << 8 | background[2];
+  const std::uint64_t colour =
+      std::uint64_t{background[0]} << 16 | std::uint64_t{background[1]} << 8 | background[2];
   for (const auto part :
        {static_cast<std::uint64_t>(shape.channels), static_cast<std::uint64_t>(shape.height),
         static_cast<std::uint64_t>(shape.width), static_cast<std::uint64_t>(fit),

@@ -24,7 +24,7 @@ TEST(DecodeError, NamesWhatAFileReallyHolds) {
   EXPECT_EQ(why_file("animated.webp"),
             "holds a kind of animated WebP, which this build does not read");
   EXPECT_EQ(why_file("picture.avif"), "holds AVIF, which this build does not read");
-  EXPECT_EQ(why("words"), "holds no image format that is known");
+  EXPECT_EQ(why("words"), "holds text, no image");
   EXPECT_EQ(why(""), "is empty (0 bytes)");
 }
 

@@ -113,17 +113,22 @@ TEST(Formats, RefuseTooManyPixelsByTheirHeaders) {
 }
 
 TEST(Formats, AreNamedByTheirContent) {
-  EXPECT_EQ(why("<!DOCTYPE html><title>404</title>"),
-            "holds a web page (HTML), which this build does not read");
-  EXPECT_EQ(why("\n<HTML>"), "holds a web page (HTML), which this build does not read");
+  EXPECT_EQ(why("<!DOCTYPE html><title>404</title>"), "holds a web page (HTML), no image");
+  EXPECT_EQ(why("\n<HTML>"), "holds a web page (HTML), no image");
   EXPECT_EQ(why("<?xml version='1.0'?><svg/>"), "holds SVG, which this build does not read");
-  EXPECT_EQ(why("PK\3\4"), "holds an archive, which this build does not read");
-  EXPECT_EQ(why("%PDF-1.4"), "holds PDF, which this build does not read");
+  EXPECT_EQ(why("PK\3\4"), "holds an archive, no image");
+  EXPECT_EQ(why("%PDF-1.4"), "holds PDF, no image");
   EXPECT_EQ(why("8BPS\0\1"s), "holds Photoshop (PSD), which this build does not read");
   EXPECT_EQ(why("II+\0"s), "holds a kind of big (64-bit) TIFF, which this build does not read");
   EXPECT_EQ(why("P5 2 2 1000 aaaaaaaa"),
             "holds a kind of oddly scaled PNM, which this build does not read");
-  EXPECT_EQ(why("just words"), "holds no image format that is known");
+  EXPECT_EQ(why("just words"), "holds text, no image");
+  EXPECT_EQ(why("version https://git-lfs.github.com/spec/v1\n"),
+            "holds a pointer of Git LFS (git lfs pull brings the image), no image");
+  EXPECT_EQ(why(std::string(1000, '\0')), "holds zero bytes, no image");
+  EXPECT_EQ(why("\1\2\3"), "holds no image format that is known");
+  EXPECT_EQ(why(tiff_bytes({.pixels = "a", .subfile = 1})),
+            "holds camera raw, which this build does not read");
 }
 
 TEST(Formats, OfWebPAndTiffAreTurnedUpright) {

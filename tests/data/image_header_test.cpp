@@ -4,6 +4,7 @@
 
 #include "make_image.h"
 #include "make_png.h"
+#include "make_tiff.h"
 
 namespace leakygan::testing {
 namespace {
@@ -23,10 +24,21 @@ TEST(ImageHeader, TellsContainersByTheirFirstBytes) {
   const std::vector<std::pair<std::string, Container>> files = {
       {"", Container::empty},
       {"<!DOCTYPE html>", Container::html},
-      {"BMs are two letters", Container::unknown},
+      {"BMs are two letters", Container::text},
+      {"\xef\xbb\xbf{\"error\": 429}", Container::text},
+      {"a\0b"s, Container::unknown},
+      {"<?xml version='1.0'?><Error>AccessDenied</Error>", Container::xml},
+      {"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", Container::lfs},
+      {std::string(100, '\0'), Container::zeros},
+      {std::string(63, '\0') + "a", Container::unknown},
       {"\0\0\0\x18"
        "ftypmp42"s,
-       Container::unknown},
+       Container::video},
+      {"RIFF\x24\0\0\0AVI LIST"s, Container::video},
+      {"RIFF\x24\0\0\0WAVEfmt "s, Container::unknown},
+      {"\0\0\0\x18"
+       "ftypcrx "s,
+       Container::raw},
       {jpeg_of(noise(4, 4, 3)), Container::jpeg},
       {png_of(noise(4, 4, 3)), Container::png},
       {encoded(".bmp", noise(4, 4, 3)), Container::bmp},
@@ -43,6 +55,18 @@ TEST(ImageHeader, TellsContainersByTheirFirstBytes) {
   for (const auto& [bytes, container] : files) {
     EXPECT_EQ(read_header(bytes).container, container) << container_name(container);
   }
+}
+
+// Else thumbnails would be trained on.
+TEST(ImageHeader, TellsRawImagesOfCamerasFromOtherTiffs) {
+  const auto container = [](const Tiff& tiff) { return read_header(tiff_bytes(tiff)).container; };
+  EXPECT_EQ(container({.pixels = "a"}), Container::tiff);
+  EXPECT_EQ(container({.pixels = "a", .subfile = 2}), Container::tiff);  // a page
+  EXPECT_EQ(container({.pixels = "a", .subfile = 1}), Container::raw);   // a preview
+  EXPECT_EQ(container({.pixels = "a", .photometric = 32803}), Container::raw);
+  EXPECT_EQ(container({.pixels = "a", .photometric = 34892}), Container::raw);
+  EXPECT_EQ(container({.pixels = "a", .dng_version = 0x0401}), Container::raw);
+  EXPECT_EQ(read_header("II*\0\x10\0\0\0CR\2\0"s).container, Container::raw);
 }
 
 TEST(ImageHeader, GivesTheSizeAsStored) {
