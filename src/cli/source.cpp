@@ -1,6 +1,8 @@
 #include "cli/source.h"
 
 #include "config/load.h"
+#include "data/file_kind.h"
+#include "data/image_header.h"
 #include "data/scan.h"
 #include "support/error.h"
 #include "support/files.h"
@@ -13,6 +15,16 @@ namespace {
 bool is_data(const fs::path& path) {
   const fs::path extension = path.extension();
   return extension != ".yaml" && extension != ".yml" && holds_images(path);
+}
+
+void refuse_single_image(const fs::path& path) {
+  const auto beginning = beginning_of(path, kTellingBytes);
+  if (!beginning) return;
+  const Container container = read_header(beginning->bytes).container;
+  if (!is_image(container)) return;
+  throw Error(display(path) + ": is not a configuration but one image (" +
+              std::string(container_name(container)) +
+              "): name the folder that all your images are in");
 }
 
 }  // namespace
@@ -41,6 +53,7 @@ Config read_config(const ConfigSource& source, const Config& defaults) {
   if (fs::is_directory(path, code)) return config_for_folder(path, source.overrides, defaults);
   if (!fs::exists(path, code)) throw Error(display(path) + ": there is no such file or folder");
   if (is_data(path)) return config_for_folder(path, source.overrides, defaults);
+  refuse_single_image(path);
   return load_config(path, source.overrides);
 }
 

@@ -11,13 +11,29 @@ constexpr std::size_t kMostKinds = 4;
 constexpr std::size_t kRare = 20;  // a size of fewer images than one in so many is not shown
 constexpr std::size_t kMostInGroup = 3;
 constexpr std::size_t kColumn = 12;
+constexpr std::size_t kLine = 80;  // columns of a terminal
 
 std::string size_text(const PixelSize& size) {
   return count_text(std::uint64_t{size.width}) + " x " + count_text(std::uint64_t{size.height});
 }
 
+// A paragraph that begins with `start`, in lines of at most kLine columns where it has spaces; the
+// others begin below the first one's text.
+std::string paragraph(const std::string& start, std::string_view text) {
+  const std::size_t room = kLine - start.size();
+  std::string lines = start;
+  while (text.size() > room) {
+    std::size_t end = text.rfind(' ', room);
+    if (end == std::string_view::npos) end = text.find(' ');
+    if (end == std::string_view::npos) break;
+    lines += std::string(text.substr(0, end)) + "\n" + std::string(start.size(), ' ');
+    text.remove_prefix(end + 1);
+  }
+  return lines + std::string(text) + "\n";
+}
+
 std::string row(const std::string& title, const std::string& text) {
-  return "  " + title + std::string(kColumn - title.size(), ' ') + text + "\n";
+  return paragraph("  " + title + std::string(kColumn - title.size(), ' '), text);
 }
 
 // "1,150 JPEG, 50 PNG, 30 of 3 other formats" or "all JPEG": each value as `text` puts it.
@@ -69,7 +85,7 @@ std::string overview_text(const CheckTask& task, const Overview& overview) {
   std::string text = display(task.list.path) + ": " + images_text(task.list.image_count()) + "\n\n";
   if (overview.usable > 0) {
     const auto same = [](const std::string& name) { return name; };
-    const auto number = [](int bits) { return "of " + std::to_string(bits) + " bits"; };
+    const auto number = [](int bits) { return "of " + std::to_string(bits); };
     text += row("format", counts_text(overview.formats, same, "formats")) + sizes_text(overview) +
             row("channels", counts_text(overview.channels, same, "kinds")) +
             row("bits", counts_text(overview.bits, number, "depths"));
@@ -128,8 +144,8 @@ std::string findings_text(const CheckTask& task, const CheckedImages& images,
   std::string text;
   for (const Finding& finding : findings) {
     if (finding.stops != stops) continue;
-    text += "  - " + finding.what + "\n" + names_text(task, images, finding) +
-            groups_text(task, finding) + "      -> " + finding.advice + "\n";
+    text += paragraph("  - ", finding.what) + names_text(task, images, finding) +
+            groups_text(task, finding) + paragraph("      -> ", finding.advice);
   }
   const std::string title = stops ? "A training does not start because of this:"
                                   : "Worth a look, though it keeps no training from starting:";
