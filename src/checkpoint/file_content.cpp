@@ -1,23 +1,13 @@
 #include "checkpoint/file_content.h"
 
-#include <algorithm>
 #include <array>
 #include <fstream>
 
 #include "data/image_header.h"
 #include "support/error.h"
+#include "support/text.h"
 
 namespace leakygan {
-namespace {
-
-bool is_text(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 || c == '\n' || c == '\r' || c == '\t';
-  });
-}
-
-}  // namespace
 
 std::string describe_content(std::string_view beginning) {
   if (beginning.empty()) return "an empty file";

@@ -65,28 +65,24 @@ std::vector<std::string> names_of_options(const CLI::App& command) {
 }
 
 // CLI11 calls a misspelt command a missing one, and of nothing misspelt it says what was meant.
-std::string usage_fault(const CLI::App& program, const CLI::ParseError& error) {
-  const CLI::App& command = command_given(program);
+std::string usage_fault(const CLI::App& command, const CLI::ParseError& error) {
   const auto words = command.remaining();
   if (words.empty()) return error.what();
   const std::string& unknown = words.front();
   const bool is_option = unknown.starts_with('-');
   const auto names = is_option ? names_of_options(command) : names_of_commands(command);
   if (names.empty()) return error.what();
-  const std::string before = is_option || &command == &program ? "" : command.get_name() + " ";
+  const std::string before =
+      is_option || command.get_parent() == nullptr ? "" : command.get_name() + " ";
   const std::string meant = nearest(unknown, names);
   return std::string("there is no ") + (is_option ? "option '" : "command '") + before + unknown +
          "'" + (meant.empty() ? "" : "; did you mean " + before + meant + "?");
 }
 
-std::string help_for(const CLI::App& program) {
-  const CLI::App& command = command_given(program);
-  const auto* parent = command.get_parent();
-  std::string words = command.get_name();
-  for (; parent != nullptr; parent = parent->get_parent()) {
-    words = parent->get_name() + " " + words;
-  }
-  return " (see " + words + " --help)";
+// "leakygan dataset check"
+std::string full_name(const CLI::App& command) {
+  const CLI::App* parent = command.get_parent();
+  return (parent == nullptr ? "" : full_name(*parent) + " ") + command.get_name();
 }
 
 int parse_and_run(int argc, char** argv) {
@@ -110,7 +106,9 @@ int parse_and_run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& e) {
     return program.exit(e);
   } catch (const CLI::ParseError& e) {
-    return report(usage_fault(program, e) + help_for(program), kWrongUsage);
+    const CLI::App& command = command_given(program);
+    return report(usage_fault(command, e) + " (see " + full_name(command) + " --help)",
+                  kWrongUsage);
   }
   return exit_code.value;
 }

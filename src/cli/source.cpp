@@ -1,5 +1,6 @@
 #include "cli/source.h"
 
+#include "checkpoint/file_content.h"
 #include "config/load.h"
 #include "data/file_kind.h"
 #include "data/image_header.h"
@@ -19,12 +20,9 @@ bool is_data(const fs::path& path) {
 
 void refuse_single_image(const fs::path& path) {
   const auto beginning = beginning_of(path, kTellingBytes);
-  if (!beginning) return;
-  const Container container = read_header(beginning->bytes).container;
-  if (!is_image(container)) return;
-  throw Error(display(path) + ": is not a configuration but one image (" +
-              std::string(container_name(container)) +
-              "): name the folder that all your images are in");
+  if (!beginning || !is_image(read_header(beginning->bytes).container)) return;
+  throw Error(display(path) + ": is not a configuration but " + describe_content(beginning->bytes) +
+              ": name the folder that your images are in");
 }
 
 }  // namespace

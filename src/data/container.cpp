@@ -3,73 +3,71 @@
 
 #include "data/archive.h"
 #include "data/header_formats.h"
+#include "support/text.h"
 
 namespace leakygan {
 namespace {
 
 using namespace std::string_view_literals;
 
-struct Magic {
+struct Mark {
   std::string_view bytes;
   Container container;
 };
 
+// What files begin with.
 constexpr std::array kMagics = {
-    Magic{"\xff\xd8\xff"sv, Container::jpeg},
-    Magic{"\x89PNG\r\n\x1a\n"sv, Container::png},
-    Magic{"GIF87a"sv, Container::gif},
-    Magic{"GIF89a"sv, Container::gif},
-    Magic{"II*\0"sv, Container::tiff},
-    Magic{"MM\0*"sv, Container::tiff},
-    Magic{"II+\0"sv, Container::tiff},  // BigTIFF
-    Magic{"MM\0+"sv, Container::tiff},
-    Magic{"\0\0\0\x0cjP  \r\n\x87\n"sv, Container::jpeg2000},
-    Magic{"\xff\x4f\xff\x51"sv, Container::jpeg2000},
-    Magic{"\xff\x0a"sv, Container::jxl},
-    Magic{"\0\0\0\x0cJXL \r\n\x87\n"sv, Container::jxl},
-    Magic{"8BPS\0\x01"sv, Container::psd},
-    Magic{"\x76\x2f\x31\x01"sv, Container::exr},
-    Magic{"#?RADIANCE"sv, Container::hdr},
-    Magic{"#?RGBE"sv, Container::hdr},
-    Magic{"\0\0\x01\0"sv, Container::icon},
-    Magic{"%PDF-"sv, Container::pdf},
-    Magic{"FUJIFILMCCD-RAW"sv, Container::raw},
-    Magic{"IIRO"sv, Container::raw},  // Olympus
-    Magic{"IIRS"sv, Container::raw},
-    Magic{"MMOR"sv, Container::raw},
-    Magic{"IIU\0"sv, Container::raw},  // Panasonic
-    Magic{"II\x1a\0\0\0HEAPCCDR"sv, Container::raw},
-    Magic{"FOVb"sv, Container::raw},
-    Magic{"\x1a\x45\xdf\xa3"sv, Container::video},  // Matroska, WebM
+    Mark{"\xff\xd8\xff"sv, Container::jpeg},
+    Mark{"\x89PNG\r\n\x1a\n"sv, Container::png},
+    Mark{"GIF87a"sv, Container::gif},
+    Mark{"GIF89a"sv, Container::gif},
+    Mark{"II*\0"sv, Container::tiff},
+    Mark{"MM\0*"sv, Container::tiff},
+    Mark{"II+\0"sv, Container::tiff},  // BigTIFF
+    Mark{"MM\0+"sv, Container::tiff},
+    Mark{"\0\0\0\x0cjP  \r\n\x87\n"sv, Container::jpeg2000},
+    Mark{"\xff\x4f\xff\x51"sv, Container::jpeg2000},
+    Mark{"\xff\x0a"sv, Container::jxl},
+    Mark{"\0\0\0\x0cJXL \r\n\x87\n"sv, Container::jxl},
+    Mark{"8BPS\0\x01"sv, Container::psd},
+    Mark{"\x76\x2f\x31\x01"sv, Container::exr},
+    Mark{"#?RADIANCE"sv, Container::hdr},
+    Mark{"#?RGBE"sv, Container::hdr},
+    Mark{"\0\0\x01\0"sv, Container::icon},
+    Mark{"%PDF-"sv, Container::pdf},
+    Mark{"FUJIFILMCCD-RAW"sv, Container::raw},
+    Mark{"IIRO"sv, Container::raw},  // Olympus
+    Mark{"IIRS"sv, Container::raw},
+    Mark{"MMOR"sv, Container::raw},
+    Mark{"IIU\0"sv, Container::raw},  // Panasonic
+    Mark{"II\x1a\0\0\0HEAPCCDR"sv, Container::raw},
+    Mark{"FOVb"sv, Container::raw},
+    Mark{"\x1a\x45\xdf\xa3"sv, Container::video},  // Matroska, WebM
 };
 
-struct Brand {
-  std::string_view name;
-  Container container;
+// What stands at byte 8 of the containers of many kinds: RIFF, and the ISO base media format
+// (ISO/IEC 14496-12), where "ftyp" stands before it and what is not listed is a video.
+constexpr std::array kRiffKinds = {
+    Mark{"WEBP"sv, Container::webp},
+    Mark{"AVI "sv, Container::video},
 };
-
-// What files of the ISO base media format (ISO/IEC 14496-12) say that they are, at byte 8, when
-// they are no video.
 constexpr std::array kBrands = {
-    Brand{"avif"sv, Container::avif}, Brand{"avis"sv, Container::avif},
-    Brand{"heic"sv, Container::heif}, Brand{"heix"sv, Container::heif},
-    Brand{"hevc"sv, Container::heif}, Brand{"hevx"sv, Container::heif},
-    Brand{"heim"sv, Container::heif}, Brand{"heis"sv, Container::heif},
-    Brand{"mif1"sv, Container::heif}, Brand{"msf1"sv, Container::heif},
-    Brand{"crx "sv, Container::raw},
+    Mark{"avif"sv, Container::avif}, Mark{"avis"sv, Container::avif},
+    Mark{"heic"sv, Container::heif}, Mark{"heix"sv, Container::heif},
+    Mark{"hevc"sv, Container::heif}, Mark{"hevx"sv, Container::heif},
+    Mark{"heim"sv, Container::heif}, Mark{"heis"sv, Container::heif},
+    Mark{"mif1"sv, Container::heif}, Mark{"msf1"sv, Container::heif},
+    Mark{"crx "sv, Container::raw},  // Canon's CR3
 };
 
-Container container_of_brand(std::string_view name) {
-  const auto* const brand = std::find_if(kBrands.begin(), kBrands.end(),
-                                         [&](const Brand& row) { return row.name == name; });
-  return brand == kBrands.end() ? Container::video : brand->container;
-}
-
-// No control characters but those of lines and tabulators.
-bool is_text(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= ' ' || c == '\t' || c == '\n' || c == '\r';
-  });
+// Of the first mark that the bytes begin with; else `otherwise`.
+template <typename Marks>
+Container find_mark(const Marks& marks, std::string_view bytes,
+                    Container otherwise = Container::unknown) {
+  for (const Mark& mark : marks) {
+    if (bytes.starts_with(mark.bytes)) return mark.container;
+  }
+  return otherwise;
 }
 
 // What is served or checked out in the place of an image. Letters may be large or small, and a mark
@@ -104,17 +102,13 @@ bool is_pnm(std::string_view bytes) {
 Container container_of(std::string_view bytes) {
   if (bytes.empty()) return Container::empty;
   if (is_zeros(bytes)) return Container::zeros;
-  for (const Magic& magic : kMagics) {
-    if (bytes.starts_with(magic.bytes)) return magic.container;
-  }
-  if (bytes.starts_with("RIFF"sv) && bytes.substr(0, 12).ends_with("WEBP"sv)) {
-    return Container::webp;
-  }
-  if (bytes.starts_with("RIFF"sv) && bytes.substr(0, 12).ends_with("AVI "sv)) {
-    return Container::video;
-  }
-  if (bytes.size() >= 12 && bytes.substr(4, 4) == "ftyp"sv) {
-    return container_of_brand(bytes.substr(8, 4));
+  const Container by_magic = find_mark(kMagics, bytes);
+  if (by_magic != Container::unknown) return by_magic;
+  if (bytes.size() >= 12) {
+    if (bytes.starts_with("RIFF"sv)) return find_mark(kRiffKinds, bytes.substr(8));
+    if (bytes.substr(4).starts_with("ftyp"sv)) {
+      return find_mark(kBrands, bytes.substr(8), Container::video);
+    }
   }
   // Two letters are little; the four reserved zero bytes after the length tell BMP from text.
   if (bytes.starts_with("BM"sv) && bytes.size() >= 10 && bytes.substr(6, 4) == "\0\0\0\0"sv) {

@@ -68,6 +68,9 @@ class Directory {
     return tag.type == kShort ? reader_.u16(at, big_endian_) : reader_.u32(at, big_endian_);
   }
 
+  // The first value of a tag.
+  std::optional<std::uint32_t> number(std::uint32_t tag) const { return value(find(tag)); }
+
  private:
   static constexpr std::uint32_t kShort = 3;
   static constexpr std::uint32_t kLong = 4;
@@ -95,11 +98,9 @@ bool has_all(const Directory& directory, const Tag& offsets, const Tag& lengths,
 // most often a preview: what a reader of TIFFs would give is a thumbnail.
 bool is_raw(std::string_view bytes, const Directory& directory) {
   constexpr std::uint32_t kReduced = 1;
-  const auto number = [&](std::uint32_t tag) {
-    return directory.value(directory.find(tag)).value_or(0);
-  };
-  const std::uint32_t photometric = number(kPhotometric);
-  return bytes.substr(0, 10).ends_with("CR") || (number(kSubfileType) & kReduced) != 0 ||
+  const std::uint32_t photometric = directory.number(kPhotometric).value_or(0);
+  return bytes.substr(0, 10).ends_with("CR") ||
+         (directory.number(kSubfileType).value_or(0) & kReduced) != 0 ||
          photometric == kColourFilterArray || photometric == kLinearRaw ||
          directory.find(kDngVersion).count > 0;
 }
@@ -109,17 +110,14 @@ bool is_raw(std::string_view bytes, const Directory& directory) {
 void read_samples(const Directory& directory, ImageHeader& header) {
   constexpr std::uint32_t kAssociated = 1;
   constexpr std::uint32_t kStraight = 2;
-  const auto number = [&](std::uint32_t tag, std::uint32_t otherwise) {
-    return directory.value(directory.find(tag)).value_or(otherwise);
-  };
-  const std::uint32_t bits = std::min(number(kBits, 1), 64U);
-  const std::uint32_t samples = number(kSamples, 1);
-  const std::uint32_t extra = number(kExtraSamples, 0);
+  const std::uint32_t bits = std::min(directory.number(kBits).value_or(1), 64U);
+  const std::uint32_t samples = directory.number(kSamples).value_or(1);
+  const std::uint32_t extra = directory.number(kExtraSamples).value_or(0);
   header.bits = static_cast<int>(bits > 8 && bits < 16 ? 16 : bits);
   if (samples == 2) header.unread = "grey-and-alpha";
   header.premultiplied =
       samples == 4 && (extra == kAssociated || (extra == kStraight && bits == 8));
-  header.inverted = header.bits == 16 && number(kPhotometric, 1) == 0;
+  header.inverted = header.bits == 16 && directory.number(kPhotometric).value_or(1) == 0;
 }
 
 }  // namespace
@@ -134,9 +132,8 @@ void read_tiff_header(std::string_view bytes, ImageHeader& header) {
     header.container = Container::raw;
     return;
   }
-  const auto number = [&](std::uint32_t tag) { return directory.value(directory.find(tag)); };
-  header.width = number(kWidth).value_or(0);
-  header.height = number(kHeight).value_or(0);
+  header.width = directory.number(kWidth).value_or(0);
+  header.height = directory.number(kHeight).value_or(0);
   header.orientation = exif_orientation(bytes);
   read_samples(directory, header);
   const Tag tiles = directory.find(kTileOffsets);

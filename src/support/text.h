@@ -28,6 +28,10 @@ std::string shell_text(const std::string& word);
 // empty when none is near enough to be what was meant (more than a third of the letters differ).
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
+// Whether bytes may be text, in UTF-8 or of a page of 8 bits: they hold no control characters but
+// tabulators and the ends of lines.
+bool is_text(std::string_view bytes);
+
 // "relu, leaky_relu, gelu".
 std::string join(std::span<const std::string> parts, std::string_view separator);
 

@@ -59,7 +59,7 @@ TEST_F(WrongInput, AFolderWithoutImagesIsNamed) {
 TEST_F(WrongInput, AFileThatIsNoConfigurationIsNamed) {
   const fs::path png = folder_.write("a.png", "\x89PNG\r\n\x1a\n");
   expect_one_line(run({"train", png.string(), "--out", out()}), 1,
-                  "is not a configuration but one image (PNG): name the folder");
+                  "is not a configuration but a PNG image: name the folder");
   expect_one_line(run({"info", png.string()}), 1, "is not a checkpoint but a PNG image");
 }
 

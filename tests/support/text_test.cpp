@@ -34,6 +34,13 @@ TEST(Nearest, FindsWhatWasMeantAndNothingElse) {
   EXPECT_EQ(nearest("", words), "");
 }
 
+TEST(Text, IsToldFromOtherBytes) {
+  EXPECT_TRUE(is_text(""));
+  EXPECT_TRUE(is_text("a:\tb\r\n\xc3\xbc \xfc"));
+  EXPECT_FALSE(is_text(std::string_view("a\0", 2)));
+  EXPECT_FALSE(is_text("\x1b[0m"));
+}
+
 TEST(ShellText, QuotesWhatAShellWouldTakeApart) {
   EXPECT_EQ(shell_text("outputs/faces-64"), "outputs/faces-64");
   EXPECT_EQ(shell_text("my pictures"), "'my pictures'");
