@@ -5,12 +5,11 @@
 #include <cstdio>
 #include <new>
 #include <string>
-#include <vector>
 
 #include "cli/commands.h"
+#include "cli/usage_fault.h"
 #include "support/error.h"
 #include "support/signals.h"
-#include "support/text.h"
 
 namespace leakygan {
 namespace {
@@ -43,48 +42,6 @@ int report_torch(const c10::Error& error) {
   return report("LibTorch: " + what.substr(0, what.find('\n')), kFailed);
 }
 
-// The command that was given, as far as its words were understood.
-const CLI::App& command_given(const CLI::App& program) {
-  const CLI::App* command = &program;
-  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
-  return *command;
-}
-
-std::vector<std::string> names_of_commands(const CLI::App& command) {
-  std::vector<std::string> names;
-  for (const auto* part : command.get_subcommands(nullptr)) names.push_back(part->get_name());
-  return names;
-}
-
-std::vector<std::string> names_of_options(const CLI::App& command) {
-  std::vector<std::string> names;
-  for (const auto* option : command.get_options()) {
-    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
-  }
-  return names;
-}
-
-// CLI11 calls a misspelt command a missing one, and of nothing misspelt it says what was meant.
-std::string usage_fault(const CLI::App& command, const CLI::ParseError& error) {
-  const auto words = command.remaining();
-  if (words.empty()) return error.what();
-  const std::string& unknown = words.front();
-  const bool is_option = unknown.starts_with('-');
-  const auto names = is_option ? names_of_options(command) : names_of_commands(command);
-  if (names.empty()) return error.what();
-  const std::string before =
-      is_option || command.get_parent() == nullptr ? "" : command.get_name() + " ";
-  const std::string meant = nearest(unknown, names);
-  return std::string("there is no ") + (is_option ? "option '" : "command '") + before + unknown +
-         "'" + (meant.empty() ? "" : "; did you mean " + before + meant + "?");
-}
-
-// "leakygan dataset check"
-std::string full_name(const CLI::App& command) {
-  const CLI::App* parent = command.get_parent();
-  return (parent == nullptr ? "" : full_name(*parent) + " ") + command.get_name();
-}
-
 int parse_and_run(int argc, char** argv) {
   CLI::App program("Train GANs on folders of images and find the activation that serves them.",
                    "leakygan");
@@ -106,9 +63,7 @@ int parse_and_run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& e) {
     return program.exit(e);
   } catch (const CLI::ParseError& e) {
-    const CLI::App& command = command_given(program);
-    return report(usage_fault(command, e) + " (see " + full_name(command) + " --help)",
-                  kWrongUsage);
+    return report(usage_fault(program, e), kWrongUsage);
   }
   return exit_code.value;
 }

@@ -35,6 +35,21 @@ std::vector<std::string> keys_called(const std::string& word) {
   return paths;
 }
 
+bool is_section(const std::string& path) {
+  return std::any_of(schema().begin(), schema().end(),
+                     [&](const Key& key) { return key.path.starts_with(path + "."); });
+}
+
+// The key that `path` goes on behind, "" when there is none: seed.x -> seed.
+std::string key_before(const std::string& path) {
+  for (const auto& key : schema()) {
+    if (path.starts_with(key.path + ".")) return key.path;
+  }
+  return {};
+}
+
+}  // namespace
+
 std::vector<std::string> likely_keys(const std::string& path) {
   const std::string wanted = spelled_as_a_key(path);
   auto keys = keys_called(last_part(wanted));
@@ -51,21 +66,6 @@ std::vector<std::string> likely_keys(const std::string& path) {
     std::erase_if(keys, std::not_fn(in_section));
   return keys;
 }
-
-bool is_section(const std::string& path) {
-  return std::any_of(schema().begin(), schema().end(),
-                     [&](const Key& key) { return key.path.starts_with(path + "."); });
-}
-
-// The key that `path` goes on behind, "" when there is none: seed.x -> seed.
-std::string key_before(const std::string& path) {
-  for (const auto& key : schema()) {
-    if (path.starts_with(key.path + ".")) return key.path;
-  }
-  return {};
-}
-
-}  // namespace
 
 std::string path_fault(const std::string& path) {
   const bool known = std::any_of(schema().begin(), schema().end(),

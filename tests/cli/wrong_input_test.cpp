@@ -36,6 +36,11 @@ TEST_F(WrongInput, WrongUsageExitsWithTwo) {
                   "no command 'dataset chek'; did you mean dataset check?");
   expect_one_line(run({"dataset", "check", "x", "--jsn"}), 2,
                   "no option '--jsn'; did you mean --json? (see leakygan dataset check --help)");
+  expect_one_line(run({"train", "x", "--epochs", "3"}), 2,
+                  "no option '--epochs'; did you mean --set training.epochs=...?");
+  expect_one_line(run({"train", "x", "--max-epochs=3"}), 2, "no option '--max-epochs=3'");
+  expect_one_line(run({"generate", "x", "--epochs", "3"}), 2,
+                  "no option '--epochs' (see leakygan generate --help)");
   expect_one_line(run({"train"}), 2, "needs a CONFIG.yaml, a FOLDER or --resume");
   expect_one_line(run({"train", "x", "--resume", "y"}), 2, "one of them only");
   expect_one_line(run({"train", "--resume", "y", "--name", "z"}), 2, "--name");
