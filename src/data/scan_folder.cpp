@@ -126,7 +126,9 @@ class Scanner {
 
   unsigned char type_of(const std::string& name) const {
     struct stat status = {};
-    if (::lstat(full(name).c_str(), &status) == 0) return IFTODT(status.st_mode);
+    if (::lstat(full(name).c_str(), &status) == 0) {
+      return static_cast<unsigned char>(IFTODT(status.st_mode));
+    }
     if (errno == ENOENT) return DT_UNKNOWN;
     throw Error(display(full(name)) + ": cannot be looked at: " + std::strerror(errno));
   }
