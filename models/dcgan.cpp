@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include "models/activation_layer.h"
+#include "models/conv4x4s2.h"
 #include "models/initialize.h"
 
 namespace leakygan {
@@ -10,7 +11,31 @@ namespace leakygan {
 // Convolution, normalization and activation of one planned layer.
 class DcganLayer : public torch::nn::Module {
  public:
-  DcganLayer(const PlannedLayer& plan, bool transposed, const Activation& activation) {
+  DcganLayer(const PlannedLayer& plan, bool transposed, const Activation& activation)
+      : out_(plan.out) {
+    if (plan.stride == 2) {
+      using Direction = Conv4x4s2Impl::Direction;
+      strided_ = register_module(
+          "conv", Conv4x4s2(transposed ? Direction::up : Direction::down, plan.in.channels,
+                            plan.out.channels, plan.bias));
+      if (const char* e = std::getenv("LG_CONV")) {
+        const auto a = static_cast<ConvolutionAlgorithm>(std::atoi(e));
+        const bool ends = std::min(plan.in.channels, plan.out.channels) < 16;
+        if (!ends) strided_->choose({a, a, a});
+        else strided_->choose({ConvolutionAlgorithm::library, a, ConvolutionAlgorithm::library});
+      }
+    } else {
+      make_dense(plan, transposed);
+    }
+    if (plan.normalized) {
+      norm_ = register_module("norm", torch::nn::BatchNorm2d(plan.out.channels));
+    }
+    if (plan.activated) {
+      activation_ = register_module("activation", ActivationLayer(activation));
+    }
+  }
+
+  void make_dense(const PlannedLayer& plan, bool transposed) {
     const torch::ExpandingArray<2> kernel({plan.kernel_height, plan.kernel_width});
     if (transposed) {
       up_ = torch::nn::ConvTranspose2d(
@@ -28,21 +53,17 @@ class DcganLayer : public torch::nn::Module {
                                 .bias(plan.bias));
       register_module("conv", down_);
     }
-    if (plan.normalized) {
-      norm_ = register_module("norm", torch::nn::BatchNorm2d(plan.out.channels));
-    }
-    if (plan.activated) {
-      activation_ = register_module("activation", ActivationLayer(activation));
-    }
   }
 
   at::Tensor forward(at::Tensor x) {
-    x = up_ ? up_(x) : down_(x);
+    x = strided_ ? strided_(x, out_.height, out_.width) : up_ ? up_(x) : down_(x);
     if (norm_) x = norm_(x);
     return activation_ ? activation_(std::move(x)) : x;
   }
 
  private:
+  ImageShape out_;
+  Conv4x4s2 strided_ = nullptr;
   torch::nn::ConvTranspose2d up_ = nullptr;
   torch::nn::Conv2d down_ = nullptr;
   torch::nn::BatchNorm2d norm_ = nullptr;

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include "kernels/convolution_shape.h"
+
+namespace leakygan {
+
+// One way to compute the convolution, as linear maps into a domain where it is a matrix product for
+// each of `points` evaluation points. With F the map of the fine side, K that of the coarse one, W
+// that of the weights, and ' the adjoint:
+//   down     coarse = K' (F fine)(W weights)
+//   up       fine = F' (K coarse)(W weights)'
+//   weights  gradient = W' (F fine)'(K coarse)
+struct Transforms {
+  std::int64_t tile;    // side of a tile on the coarse side
+  std::int64_t points;  // products
+  // Columns that the fine side has in that domain; the coarse side has its channels.
+  std::int64_t (*fine_columns)(std::int64_t channels);
+
+  // `first` is the tile in row 0 of the panels; `zeros` as many zeros as a pixel has channels.
+  void (*fine_to_panels)(const TiledShape&, const float* fine, const float* zeros, TileRange,
+                         std::int64_t first, const Panels&);
+  void (*coarse_to_panels)(const TiledShape&, const float* coarse, const float* zeros, TileRange,
+                           std::int64_t first, const Panels&);
+  // The adjoints. panels_to_fine also reads the rows of the tiles around the given ones.
+  void (*panels_to_fine)(const TiledShape&, const Panels&, TileRange, std::int64_t first,
+                         float* fine);
+  void (*panels_to_coarse)(const TiledShape&, const Panels&, TileRange, std::int64_t first,
+                           float* coarse);
+
+  // Weights as the right side of the products: down has a row for each fine column, up one for each
+  // coarse channel. Ranges of coarse channels; those of down are whole vectors, to the padded end.
+  void (*weights_to_down)(const ConvolutionShape&, const float* weights, std::int64_t begin,
+                          std::int64_t end, const Panels&);
+  void (*weights_to_up)(const ConvolutionShape&, const float* weights, std::int64_t begin,
+                        std::int64_t end, const Panels&);
+  void (*panels_to_weights)(const ConvolutionShape&, const Panels&, std::int64_t begin,
+                            std::int64_t end, float* weights);
+};
+
+// Everything that is compiled once for each set of instructions. Plain values, without a
+// constructor that could be compiled for one processor and linked for all.
+struct KernelTable {
+  std::int64_t lanes;  // floats of a vector register; a panel has twice as many columns
+  Transforms direct;       // a tile is a pixel and its columns the 4x4 window: exact
+  Transforms winograd;     // F(4x4, 2x2), see winograd.h
+
+  // One panel of a product: c [rows, panel] = a [rows, depth] b [depth, panel], where a has
+  // `a_rows` rows, of which it is given the first, and c lies in consecutive rows.
+  void (*multiply)(const float* a, std::int64_t a_rows, const float* b, float* c, std::int64_t rows,
+                   std::int64_t depth);
+  // c [panel, panel] = (or += with `add`) a' b, both [depth, panel].
+  void (*multiply_transposed)(const float* a, const float* b, float* c, std::int64_t depth,
+                              bool add);
+  // Runs `count` multiply-adds in each of a dozen registers, independent of memory, and returns how
+  // many that were in all: what a core can do at most.
+  double (*multiply_adds)(std::int64_t count);
+};
+
+}  // namespace leakygan
