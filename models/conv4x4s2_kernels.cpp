@@ -2,15 +2,14 @@
 
 #include <torch/torch.h>
 
+#include "kernels/kernels.h"
+#include "models/threads.h"
+
 namespace leakygan {
 namespace {
 
 constexpr std::array<std::int64_t, 2> kStride = {2, 2};
 constexpr std::array<std::int64_t, 2> kPadding = {1, 1};
-
-void in_threads(std::int64_t count, const std::function<void(std::int64_t, std::int64_t)>& body) {
-  at::parallel_for(0, count, 1, body);
-}
 
 at::Tensor channels_last(const at::Tensor& x) {
   return x.contiguous(at::MemoryFormat::ChannelsLast);

@@ -5,19 +5,20 @@
 #include "models/activation_layer.h"
 #include "models/conv4x4s2.h"
 #include "models/initialize.h"
+#include "models/normalization.h"
+#include "models/whole_convolution.h"
 
 namespace leakygan {
 
 // Convolution, normalization and activation of one planned layer.
 class DcganLayer : public torch::nn::Module {
  public:
-  DcganLayer(const PlannedLayer& plan, bool transposed, const Activation& activation)
-      : out_(plan.out) {
+  DcganLayer(const PlannedLayer& plan, bool up, const Activation& activation)
+      : out_height_(plan.out.height), out_width_(plan.out.width) {
     if (plan.stride == 2) {
       using Direction = Conv4x4s2Impl::Direction;
-      strided_ = register_module(
-          "conv", Conv4x4s2(transposed ? Direction::up : Direction::down, plan.in.channels,
-                            plan.out.channels, plan.bias));
+      strided_ = register_module("conv", Conv4x4s2(up ? Direction::up : Direction::down,
+                                                   plan.in.channels, plan.out.channels, plan.bias));
       if (const char* e = std::getenv("LG_CONV")) {
         const auto a = static_cast<ConvolutionAlgorithm>(std::atoi(e));
         const bool ends = std::min(plan.in.channels, plan.out.channels) < 16;
@@ -25,49 +26,40 @@ class DcganLayer : public torch::nn::Module {
         else strided_->choose({ConvolutionAlgorithm::library, a, ConvolutionAlgorithm::library});
       }
     } else {
-      make_dense(plan, transposed);
+      using Direction = WholeConvolutionImpl::Direction;
+      whole_ = register_module(
+          "conv", WholeConvolution(up ? Direction::up : Direction::down, plan.in.channels,
+                                   plan.out.channels, plan.kernel_height, plan.kernel_width,
+                                   plan.bias));
     }
     if (plan.normalized) {
-      norm_ = register_module("norm", torch::nn::BatchNorm2d(plan.out.channels));
+      norm_ = register_module("norm", BatchNormalization(plan.out.channels));
     }
     if (plan.activated) {
+      const auto& kind = entry(activation.kind);
+      leaky_after_norm_ = plan.normalized && (activation.kind == ActivationKind::relu || activation.kind == ActivationKind::leaky_relu);
+      slope_ = leaky_after_norm_ ? activation.slope : 1;
+      (void)kind;
       activation_ = register_module("activation", ActivationLayer(activation));
     }
   }
 
-  void make_dense(const PlannedLayer& plan, bool transposed) {
-    const torch::ExpandingArray<2> kernel({plan.kernel_height, plan.kernel_width});
-    if (transposed) {
-      up_ = torch::nn::ConvTranspose2d(
-          torch::nn::ConvTranspose2dOptions(plan.in.channels, plan.out.channels, kernel)
-              .stride(plan.stride)
-              .padding(plan.padding)
-              .output_padding({plan.output_padding_height, plan.output_padding_width})
-              .bias(plan.bias));
-      register_module("conv", up_);
-    } else {
-      down_ =
-          torch::nn::Conv2d(torch::nn::Conv2dOptions(plan.in.channels, plan.out.channels, kernel)
-                                .stride(plan.stride)
-                                .padding(plan.padding)
-                                .bias(plan.bias));
-      register_module("conv", down_);
-    }
-  }
-
-  at::Tensor forward(at::Tensor x) {
-    x = strided_ ? strided_(x, out_.height, out_.width) : up_ ? up_(x) : down_(x);
-    if (norm_) x = norm_(x);
-    return activation_ ? activation_(std::move(x)) : x;
+  // `groups` as in BatchNormalization.
+  at::Tensor forward(at::Tensor x, std::int64_t groups) {
+    x = strided_ ? strided_(x, out_height_, out_width_) : whole_(x);
+    if (norm_) x = norm_(x, slope_, groups);
+    return activation_ && !leaky_after_norm_ ? activation_(std::move(x)) : x;
   }
 
  private:
-  ImageShape out_;
+  std::int64_t out_height_;
+  std::int64_t out_width_;
   Conv4x4s2 strided_ = nullptr;
-  torch::nn::ConvTranspose2d up_ = nullptr;
-  torch::nn::Conv2d down_ = nullptr;
-  torch::nn::BatchNorm2d norm_ = nullptr;
+  WholeConvolution whole_ = nullptr;
+  BatchNormalization norm_ = nullptr;
   ActivationLayer activation_ = nullptr;
+  bool leaky_after_norm_ = false;
+  double slope_ = 1;
 };
 
 namespace {
@@ -96,7 +88,7 @@ DcganGenerator::DcganGenerator(const GeneratorOptions& options, const ImageShape
 
 at::Tensor DcganGenerator::forward(const at::Tensor& latents) {
   at::Tensor x = latents.view({-1, latent_, 1, 1}).contiguous(at::MemoryFormat::ChannelsLast);
-  for (const auto& layer : layers_) x = layer->forward(std::move(x));
+  for (const auto& layer : layers_) x = layer->forward(std::move(x), 1);
   return at::tanh_(x);
 }
 
@@ -106,9 +98,9 @@ DcganDiscriminator::DcganDiscriminator(const DiscriminatorOptions& options, cons
   initialize_fixed(*this, stream_seed(seed, "weights discriminator"));
 }
 
-at::Tensor DcganDiscriminator::forward(const at::Tensor& images) {
+at::Tensor DcganDiscriminator::forward(const at::Tensor& images, std::int64_t groups) {
   at::Tensor x = images;
-  for (const auto& layer : layers_) x = layer->forward(std::move(x));
+  for (const auto& layer : layers_) x = layer->forward(std::move(x), groups);
   return x.view({-1});
 }
 

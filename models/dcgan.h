@@ -33,7 +33,8 @@ class DcganDiscriminator : public Discriminator {
  public:
   DcganDiscriminator(const DiscriminatorOptions& options, const ImageShape& image,
                      std::uint64_t seed);
-  at::Tensor forward(const at::Tensor& images) override;
+  using Discriminator::forward;
+  at::Tensor forward(const at::Tensor& images, std::int64_t groups) override;
 
  private:
   std::vector<std::shared_ptr<class DcganLayer>> layers_;

@@ -15,8 +15,10 @@ class Generator : public torch::nn::Module {
 
 class Discriminator : public torch::nn::Module {
  public:
-  // Images [N, C, H, W] in [-1, 1] -> logits [N], positive for "real".
-  virtual at::Tensor forward(const at::Tensor& images) = 0;
+  // Images [N, C, H, W] in [-1, 1] -> logits [N], positive for "real". They are `groups` parts of
+  // equal length, real and made ones say, that no normalization mixes.
+  virtual at::Tensor forward(const at::Tensor& images, std::int64_t groups) = 0;
+  at::Tensor forward(const at::Tensor& images) { return forward(images, 1); }
 };
 
 }  // namespace leakygan

@@ -49,10 +49,6 @@ TiledShape tiled(const ConvolutionShape& shape, std::int64_t tile) {
 
 }  // namespace
 
-void serially(std::int64_t count, const std::function<void(std::int64_t, std::int64_t)>& body) {
-  body(0, count);
-}
-
 Convolution::Convolution(const ConvolutionShape& shape, const KernelTable& kernels,
                          const Transforms& transforms)
     : shape_(tiled(shape, transforms.tile)),

@@ -1,19 +1,10 @@
 #pragma once
 
-#include <functional>
-
 #include "kernels/buffer.h"
-#include "kernels/kernels.h"
+#include "kernels/kernel_table.h"
+#include "kernels/parallel.h"
 
 namespace leakygan {
-
-// Calls its second argument for ranges begin .. end - 1 that together are 0 .. count - 1, maybe on
-// several threads at once, and returns when all are done.
-using Parallel =
-    std::function<void(std::int64_t count, const std::function<void(std::int64_t, std::int64_t)>&)>;
-
-// Runs everything in the calling thread.
-void serially(std::int64_t count, const std::function<void(std::int64_t, std::int64_t)>& body);
 
 // Weights as a convolution multiplies by them, for one direction.
 struct PackedWeights {

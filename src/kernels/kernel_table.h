@@ -38,6 +38,14 @@ struct Transforms {
                             std::int64_t end, float* weights);
 };
 
+// Numbers for each channel, of one pass over rows of channels.
+struct ChannelValues {
+  const float* mean = nullptr;
+  const float* scale = nullptr;
+  const float* shift = nullptr;
+  const float* of_input = nullptr;  // backward only
+};
+
 // Everything that is compiled once for each set of instructions. Plain values, without a
 // constructor that could be compiled for one processor and linked for all.
 struct KernelTable {
@@ -52,6 +60,18 @@ struct KernelTable {
   // c [panel, panel] = (or += with `add`) a' b, both [depth, panel].
   void (*multiply_transposed)(const float* a, const float* b, float* c, std::int64_t depth,
                               bool add);
+  // Batch normalization with a leaky activation, over rows [rows, channels]: `slope` 1 is no
+  // activation. See batch_normalization.h.
+  void (*channel_sums)(const float* x, std::int64_t rows, std::int64_t channels, float* sums,
+                       float* squares);
+  void (*normalize)(const float* x, std::int64_t rows, std::int64_t channels, const ChannelValues&,
+                    float slope, float* y);
+  void (*gradient_sums)(const float* gradient, const float* x, const float* y, std::int64_t rows,
+                        std::int64_t channels, const float* mean, float slope, float* sums,
+                        float* products);
+  void (*normalize_backward)(const float* gradient, const float* x, const float* y,
+                             std::int64_t rows, std::int64_t channels, const ChannelValues&,
+                             float slope, float* dx);
   // Runs `count` multiply-adds in each of a dozen registers, independent of memory, and returns how
   // many that were in all: what a core can do at most.
   double (*multiply_adds)(std::int64_t count);

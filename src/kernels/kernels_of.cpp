@@ -3,6 +3,7 @@
 
 #include "kernels/kernel_table.h"
 #include "kernels/direct.h"
+#include "kernels/normalization_kernels.h"
 #include "kernels/product.h"
 #include "kernels/winograd_weights.h"
 
@@ -20,6 +21,10 @@ const KernelTable table = {
                  winograd_weights_to_down, winograd_weights_to_up, winograd_panels_to_weights},
     .multiply = multiply,
     .multiply_transposed = multiply_transposed,
+    .channel_sums = channel_sums,
+    .normalize = normalize,
+    .gradient_sums = gradient_sums,
+    .normalize_backward = normalize_backward,
     .multiply_adds = multiply_adds,
 };
 

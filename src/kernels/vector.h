@@ -21,6 +21,8 @@ constexpr Index kPanel = 2 * kLanes;
 
 using Vec = float __attribute__((vector_size(4 * LEAKYGAN_LANES), aligned(4), may_alias));
 
+using IntVec = decltype(Vec{} < Vec{});  // a condition, lane by lane
+
 inline Vec load(const float* from) { return *reinterpret_cast<const Vec*>(from); }
 inline void store(float* to, Vec value) { *reinterpret_cast<Vec*>(to) = value; }
 

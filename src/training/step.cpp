@@ -68,9 +68,11 @@ StepReport Gan::step(const at::Tensor& real, const at::Tensor& latents) {
   StepReport report;
   const at::Tensor fake = generator_->forward(latents);
 
-  // Real and made images pass apart: in one BatchNorm batch they would give each other away.
-  const at::Tensor real_logits = discriminator_->forward(real);
-  const at::Tensor fake_logits = discriminator_->forward(fake.detach());
+  // Real and made images go together, but as two groups: in one BatchNorm batch they would give
+  // each other away.
+  const auto logits = discriminator_->forward(at::cat({real, fake.detach()}), 2).chunk(2);
+  const at::Tensor& real_logits = logits[0];
+  const at::Tensor& fake_logits = logits[1];
   const at::Tensor discriminator_loss = objective_.discriminator(real_logits, fake_logits);
   report.discriminator_loss = finite("the discriminator's loss", discriminator_loss);
   discriminator_adam_.zero_grad();

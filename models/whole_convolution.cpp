@@ -1,0 +1,39 @@
+#include "models/whole_convolution.h"
+
+#include <torch/torch.h>
+
+namespace leakygan {
+namespace {
+
+// [A, B, h, w] -> [A, h w B], which is how channels-last memory holds it.
+at::Tensor as_matrix(const at::Tensor& x) {
+  return x.permute({0, 2, 3, 1}).reshape({x.size(0), -1});
+}
+
+}  // namespace
+
+WholeConvolutionImpl::WholeConvolutionImpl(Direction direction, std::int64_t in_channels,
+                                           std::int64_t out_channels, std::int64_t height,
+                                           std::int64_t width, bool bias)
+    : direction_(direction) {
+  const bool up = direction == Direction::up;
+  weight_ = register_parameter("weight", at::zeros({up ? in_channels : out_channels,
+                                                    up ? out_channels : in_channels, height,
+                                                    width}));
+  if (bias) bias_ = register_parameter("bias", at::zeros({out_channels}));
+}
+
+at::Tensor WholeConvolutionImpl::forward(const at::Tensor& x) {
+  const at::Tensor weights = as_matrix(weight_);
+  at::Tensor y;
+  if (direction_ == Direction::up) {
+    y = at::mm(x.flatten(1), weights)
+            .view({x.size(0), weight_.size(2), weight_.size(3), weight_.size(1)})
+            .permute({0, 3, 1, 2});
+  } else {
+    y = at::mm(as_matrix(x), weights.t()).view({x.size(0), weight_.size(0), 1, 1});
+  }
+  return bias_.defined() ? y + bias_.view({1, -1, 1, 1}) : y;
+}
+
+}  // namespace leakygan
