@@ -29,19 +29,20 @@ Convolution convolution(ConvolutionAlgorithm algorithm, const at::Tensor& fine_s
 
 }  // namespace
 
-const PackedWeights& Conv4x4s2Kernels::packed(Packed& kept, const Convolution& convolution,
+const PackedWeights* Conv4x4s2Kernels::packed(Packed& kept, const Convolution& convolution,
                                               const at::Tensor& weights,
                                               ConvolutionAlgorithm algorithm, Pack pack) {
+  if (!convolution.keeps_weights()) return nullptr;
   if (kept.of.is_same(weights) && kept.version == weights._version() &&
       kept.data == weights.const_data_ptr() && kept.algorithm == algorithm) {
-    return kept.weights;
+    return &kept.weights;
   }
-  (convolution.*pack)(channels_last(weights).const_data_ptr<float>(), kept.weights, in_threads);
+  (convolution.*pack)(weights.const_data_ptr<float>(), kept.weights, in_threads());
   kept.of = weights;
-  kept.version = static_cast<std::uint32_t>(weights._version());
+  kept.version = weights._version();
   kept.data = weights.const_data_ptr();
   kept.algorithm = algorithm;
-  return kept.weights;
+  return &kept.weights;
 }
 
 at::Tensor Conv4x4s2Kernels::down(const at::Tensor& fine, const at::Tensor& weights) {
@@ -49,13 +50,14 @@ at::Tensor Conv4x4s2Kernels::down(const at::Tensor& fine, const at::Tensor& weig
     return at::conv2d(fine, weights, {}, kStride, kPadding);
   }
   const at::Tensor from = channels_last(fine);
+  const at::Tensor with = channels_last(weights);
   const auto own = convolution(choice.down, fine, fine.size(2), fine.size(3), weights.size(1),
                                weights.size(0));
   at::Tensor coarse =
       empty({fine.size(0), weights.size(0), fine.size(2) / 2, fine.size(3) / 2}, fine);
-  own.down(from.const_data_ptr<float>(),
-           packed(down_, own, weights, choice.down, &Convolution::pack_down),
-           coarse.mutable_data_ptr<float>(), in_threads);
+  own.down(from.const_data_ptr<float>(), with.const_data_ptr<float>(),
+           packed(down_, own, with, choice.down, &Convolution::pack_down),
+           coarse.mutable_data_ptr<float>(), in_threads());
   return coarse;
 }
 
@@ -66,11 +68,13 @@ at::Tensor Conv4x4s2Kernels::up(const at::Tensor& coarse, const at::Tensor& weig
                                 {height % 2, width % 2});
   }
   const at::Tensor from = channels_last(coarse);
+  const at::Tensor with = channels_last(weights);
   const auto own =
       convolution(choice.up, coarse, height, width, weights.size(1), weights.size(0));
   at::Tensor fine = empty({coarse.size(0), weights.size(1), height, width}, coarse);
-  own.up(from.const_data_ptr<float>(), packed(up_, own, weights, choice.up, &Convolution::pack_up),
-         fine.mutable_data_ptr<float>(), in_threads);
+  own.up(from.const_data_ptr<float>(), with.const_data_ptr<float>(),
+         packed(up_, own, with, choice.up, &Convolution::pack_up), fine.mutable_data_ptr<float>(),
+         in_threads());
   return fine;
 }
 
@@ -85,7 +89,7 @@ at::Tensor Conv4x4s2Kernels::weight_gradient(const at::Tensor& fine, const at::T
   const auto own = convolution(choice.weights, fine, fine.size(2), fine.size(3), fine.size(1),
                                coarse.size(1));
   own.weight_gradient(from.const_data_ptr<float>(), with.const_data_ptr<float>(),
-                      gradient.mutable_data_ptr<float>(), in_threads);
+                      gradient.mutable_data_ptr<float>(), in_threads());
   return gradient;
 }
 

@@ -27,13 +27,14 @@ class Conv4x4s2Kernels : public torch::CustomClassHolder {
  private:
   struct Packed {
     at::Tensor of;
-    std::uint32_t version = 0;
+    std::int64_t version = 0;
     const void* data = nullptr;
     ConvolutionAlgorithm algorithm = ConvolutionAlgorithm::library;
     PackedWeights weights;
   };
   using Pack = void (Convolution::*)(const float*, PackedWeights&, const Parallel&) const;
-  const PackedWeights& packed(Packed& kept, const Convolution& convolution,
+  // Null where the convolution packs them while it multiplies.
+  const PackedWeights* packed(Packed& kept, const Convolution& convolution,
                               const at::Tensor& weights, ConvolutionAlgorithm algorithm, Pack pack);
 
   Packed down_;

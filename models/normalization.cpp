@@ -49,7 +49,7 @@ struct NormalizeBatch : Function<NormalizeBatch> {
     at::Tensor y = at::empty_like(x);
     normalize(shape_of(x, groups), x.const_data_ptr<float>(), statistics->batch, kEpsilon,
               weight.const_data_ptr<float>(), bias.const_data_ptr<float>(), slope,
-              y.mutable_data_ptr<float>(), kernels().table, in_threads);
+              y.mutable_data_ptr<float>(), kernels().table, in_threads());
     // Without an activation y is not needed again, and whoever takes it may overwrite it.
     context->save_for_backward({x, weight, bias, slope == 1 ? x : y});
     context->saved_data["slope"] = slope;
@@ -81,7 +81,7 @@ struct NormalizeBatch : Function<NormalizeBatch> {
                         statistics->batch, kEpsilon, saved[1].const_data_ptr<float>(), slope},
                        gradient.const_data_ptr<float>(), dx.mutable_data_ptr<float>(),
                        dweight.mutable_data_ptr<float>(), dbias.mutable_data_ptr<float>(),
-                       kernels().table, in_threads);
+                       kernels().table, in_threads());
     return {dx, dweight, dbias, {}, {}, {}};
   }
 };
@@ -105,7 +105,7 @@ at::Tensor BatchNormalizationImpl::forward(const at::Tensor& x, double slope,
   const at::Tensor from = channels_last(x);
   if (!is_training()) return evaluate(from, slope);
   auto statistics = c10::make_intrusive<Statistics>(batch_statistics(
-      shape_of(from, groups), from.const_data_ptr<float>(), kernels().table, in_threads));
+      shape_of(from, groups), from.const_data_ptr<float>(), kernels().table, in_threads()));
   take_in(statistics->batch, shape_of(from, groups));
   return NormalizeBatch::apply(from, weight_, bias_, slope, groups, statistics);
 }
@@ -131,7 +131,7 @@ at::Tensor BatchNormalizationImpl::evaluate(const at::Tensor& x, double slope) c
   normalize(shape_of(x, 1), x.const_data_ptr<float>(),
             {values(running_mean_), values(running_var_)}, kEpsilon,
             weight_.const_data_ptr<float>(), bias_.const_data_ptr<float>(), slope,
-            y.mutable_data_ptr<float>(), kernels().table, in_threads);
+            y.mutable_data_ptr<float>(), kernels().table, in_threads());
   return y;
 }
 

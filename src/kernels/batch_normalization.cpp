@@ -35,7 +35,7 @@ struct Pieces {
 
 template <typename Body>
 void for_pieces(const Pieces& pieces, const Parallel& parallel, Body body) {
-  parallel(pieces.count, [&](std::int64_t begin, std::int64_t end) {
+  parallel.run(pieces.count, [&](std::int64_t begin, std::int64_t end) {
     for (auto piece = begin; piece < end; ++piece) body(piece);
   });
 }

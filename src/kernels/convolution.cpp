@@ -5,12 +5,28 @@
 namespace leakygan {
 namespace {
 
-// Products are stored one after another with a gap of three cache lines, lest all of them meet in
-// the same few sets of a cache.
-constexpr std::int64_t kGap = 48;
+// Panels are stored with a gap of a cache line between them, and points with one of three, lest
+// those that are written at a time meet in the same few sets of a cache.
+constexpr std::int64_t kLine = 16;
 
-constexpr std::int64_t kBlockTiles = 64;
-constexpr std::int64_t kBlockNumbers = std::int64_t{1} << 19;
+// Tiles that are transformed at a time. Each thread has blocks of its own, whose numbers stay in its
+// core's cache; but where weights are packed while they are multiplied by, all threads share a block,
+// which is large enough for the packing to be worth while.
+constexpr std::int64_t kOwnTiles = 32;
+constexpr std::int64_t kPackingTiles = 128;
+constexpr std::int64_t kGradientTiles = 64;
+constexpr std::int64_t kSliceTiles = 128;
+constexpr std::int64_t kMostSlices = 8;
+// Where tiles are small, blocks are at least of so many numbers.
+constexpr std::int64_t kBlockNumbers = std::int64_t{1} << 18;
+
+// Packed weights of more numbers are not kept.
+constexpr std::int64_t kKeptNumbers = std::int64_t{1} << 22;
+// Rows of weights that are packed at a time otherwise, so that all their points stay in a core's
+// own cache. A multiple of every panel's width.
+constexpr std::int64_t kPieceRows = 128;
+// Numbers of the left side of a product that are multiplied by all of the right one at a time.
+constexpr std::int64_t kPieceNumbers = std::int64_t{1} << 17;
 
 constexpr std::int64_t round_up(std::int64_t a, std::int64_t unit) {
   return (a + unit - 1) / unit * unit;
@@ -20,7 +36,8 @@ constexpr std::int64_t round_up(std::int64_t a, std::int64_t unit) {
 struct Workspace {
   Buffer fine;
   Buffer coarse;
-  Buffer gradient;
+  Buffer weights;
+  Buffer slices;
   Buffer zeros;
 };
 
@@ -49,6 +66,15 @@ TiledShape tiled(const ConvolutionShape& shape, std::int64_t tile) {
 
 }  // namespace
 
+// c = a b for every point: a is [rows, depth], b [depth, columns].
+struct Convolution::Product {
+  Panels a;
+  Panels c;
+  std::int64_t rows;
+  std::int64_t depth;
+  std::int64_t columns;
+};
+
 Convolution::Convolution(const ConvolutionShape& shape, const KernelTable& kernels,
                          const Transforms& transforms)
     : shape_(tiled(shape, transforms.tile)),
@@ -57,148 +83,272 @@ Convolution::Convolution(const ConvolutionShape& shape, const KernelTable& kerne
       panel_(2 * kernels.lanes),
       fine_columns_(transforms.fine_columns(shape.channels)) {}
 
-std::int64_t Convolution::memory_of(std::int64_t columns, std::int64_t rows) const {
-  return transforms_.points * (round_up(columns, panel_) * rows + kGap);
+std::int64_t Convolution::numbers(std::int64_t columns, std::int64_t rows) const {
+  const std::int64_t panels = round_up(columns, panel_) / panel_;
+  return transforms_.points * (panels * (rows * panel_ + kLine) + 3 * kLine);
 }
 
-Panels Convolution::panels_in(float* memory, std::int64_t columns, std::int64_t rows) const {
-  return {memory, rows, round_up(columns, panel_) * rows + kGap};
+Panels Convolution::panels_in(Buffer& memory, std::int64_t columns, std::int64_t rows) const {
+  const std::int64_t count = numbers(columns, rows);
+  return {grown(memory, count), rows * panel_ + kLine, count / transforms_.points};
+}
+
+bool Convolution::keeps_weights() const {
+  return transforms_.points * fine_columns_ * shape_.coarse_channels <= kKeptNumbers;
 }
 
 void Convolution::pack_down(const float* weights, PackedWeights& packed,
                             const Parallel& parallel) const {
-  float* memory = grown(packed.memory, memory_of(shape_.coarse_channels, fine_columns_));
-  packed.panels = panels_in(memory, shape_.coarse_channels, fine_columns_);
+  packed.panels = panels_in(packed.memory, shape_.coarse_channels, fine_columns_);
   const std::int64_t lanes = kernels_.lanes;
-  parallel(round_up(shape_.coarse_channels, lanes) / lanes, [&](auto begin, auto end) {
-    transforms_.weights_to_down(shape_, weights, begin * lanes, end * lanes, packed.panels);
+  parallel.run(round_up(fine_columns_, lanes) / lanes, [&](auto begin, auto end) {
+    Panels part = packed.panels;
+    part.data += begin * lanes * panel_;
+    transforms_.weights_to_down(shape_, weights, {0, shape_.coarse_channels},
+                                {begin * lanes, std::min(fine_columns_, end * lanes)}, part);
   });
 }
 
 void Convolution::pack_up(const float* weights, PackedWeights& packed,
                           const Parallel& parallel) const {
-  float* memory = grown(packed.memory, memory_of(fine_columns_, shape_.coarse_channels));
-  packed.panels = panels_in(memory, fine_columns_, shape_.coarse_channels);
-  parallel(shape_.coarse_channels, [&](auto begin, auto end) {
-    transforms_.weights_to_up(shape_, weights, begin, end, packed.panels);
+  packed.panels = panels_in(packed.memory, fine_columns_, shape_.coarse_channels);
+  parallel.run(round_up(fine_columns_, panel_) / panel_, [&](auto begin, auto end) {
+    Panels part = packed.panels;
+    part.data += begin * part.panel_stride;
+    transforms_.weights_to_up(shape_, weights, {0, shape_.coarse_channels},
+                              {begin * panel_, std::min(fine_columns_, end * panel_)}, part);
   });
 }
 
-// c = a b for every point and every panel of c.
-void Convolution::multiply(const Panels& a, std::int64_t depth, std::int64_t rows,
-                           const PackedWeights& b, const Panels& c, std::int64_t columns,
+void Convolution::multiply(const Product& product, const PackedWeights& weights,
                            const Parallel& parallel) const {
-  const std::int64_t panels = round_up(columns, panel_) / panel_;
-  parallel(transforms_.points * panels, [&](auto begin, auto end) {
+  const Panels& b = weights.panels;
+  const std::int64_t panels = round_up(product.columns, panel_) / panel_;
+  // So few rows at a time that they stay in a core's own cache for all panels.
+  const std::int64_t pieces = 1 + product.rows * product.depth / kPieceNumbers;
+  parallel.run(transforms_.points * pieces * panels, [&](auto begin, auto end) {
     for (auto item = begin; item < end; ++item) {
-      const auto point = item / panels;
+      const auto point = item / panels / pieces;
+      const auto piece = item / panels % pieces;
       const auto panel = item % panels;
-      kernels_.multiply(
-          a.data + point * a.point_stride, a.rows,
-          b.panels.data + point * b.panels.point_stride + panel * b.panels.rows * panel_,
-          c.data + point * c.point_stride + panel * c.rows * panel_, rows, depth);
+      const auto row = product.rows * piece / pieces;
+      const auto last = product.rows * (piece + 1) / pieces;
+      kernels_.multiply(product.a.data + point * product.a.point_stride + row * panel_,
+                        product.a.panel_stride,
+                        b.data + point * b.point_stride + panel * b.panel_stride,
+                        product.c.data + point * product.c.point_stride +
+                            panel * product.c.panel_stride + row * panel_,
+                        last - row, product.depth, false);
     }
   });
 }
 
-// Whole images where they are small. The numbers transformed at a time stay in the cache that the
-// cores share, and are enough rows that the weights are read from there rarely.
-std::int64_t Convolution::block_rows() const {
-  const std::int64_t of_tile =
-      transforms_.points * (fine_columns_ + shape_.coarse_channels);
-  const std::int64_t tiles = std::max(kBlockTiles, kBlockNumbers / of_tile);
-  const std::int64_t rows = std::max<std::int64_t>(1, tiles / shape_.tile_columns);
+// The same with weights that `pack(rows, columns, panels)` puts into a core's own cache, for one
+// panel of columns and a piece of rows at a time.
+template <typename PackPiece>
+void Convolution::multiply_packing(const Product& product, PackPiece pack,
+                                   const Parallel& parallel) const {
+  parallel.run(round_up(product.columns, panel_) / panel_, [&](auto begin, auto end) {
+    const Panels b = panels_in(workspace().weights, panel_, kPieceRows);
+    for (auto panel = begin; panel < end; ++panel) {
+      const Range columns = {panel * panel_, std::min(product.columns, (panel + 1) * panel_)};
+      for (std::int64_t row = 0; row < product.depth; row += kPieceRows) {
+        const std::int64_t last = std::min(product.depth, row + kPieceRows);
+        pack(Range{row, last}, columns, b);
+        for (std::int64_t point = 0; point < transforms_.points; ++point) {
+          kernels_.multiply(
+              product.a.data + point * product.a.point_stride + row / panel_ * product.a.panel_stride,
+              product.a.panel_stride, b.data + point * b.point_stride,
+              product.c.data + point * product.c.point_stride + panel * product.c.panel_stride,
+              product.rows, last - row, row > 0);
+        }
+      }
+    }
+  });
+}
+
+// How many rows of tiles have `tiles` tiles or kBlockNumbers numbers; whole images where those are
+// small.
+std::int64_t Convolution::block_rows(std::int64_t tiles) const {
+  const std::int64_t of_tile = transforms_.points * (fine_columns_ + shape_.coarse_channels);
+  const std::int64_t wanted = std::max(tiles, kBlockNumbers / of_tile);
+  const std::int64_t rows = std::max<std::int64_t>(1, wanted / shape_.tile_columns);
   const std::int64_t image = shape_.tile_rows;
   return std::min(shape_.batch * image, rows >= image ? rows / image * image : rows);
 }
 
-void Convolution::down(const float* fine, const PackedWeights& weights, float* coarse,
-                       const Parallel& parallel) const {
-  const std::int64_t across = shape_.tile_columns;
-  const std::int64_t most = block_rows() * across;
-  Workspace& work = workspace();
-  const Panels a = panels_in(grown(work.fine, memory_of(fine_columns_, most)), fine_columns_, most);
-  const Panels c = panels_in(grown(work.coarse, memory_of(shape_.coarse_channels, most)),
-                             shape_.coarse_channels, most);
-  const float* zeros = grown(work.zeros, shape_.channels);
-  const std::int64_t tiles = shape_.batch * shape_.tile_rows * across;
-  for (std::int64_t first = 0; first < tiles; first += most) {
-    const std::int64_t count = std::min(most, tiles - first);
-    parallel(count, [&](auto begin, auto end) {
-      transforms_.fine_to_panels(shape_, fine, zeros, {first + begin, first + end}, first, a);
-    });
-    multiply(a, fine_columns_, count, weights, c, shape_.coarse_channels, parallel);
-    parallel(count, [&](auto begin, auto end) {
-      transforms_.panels_to_coarse(shape_, c, {first + begin, first + end}, first, coarse);
-    });
-  }
-}
-
-void Convolution::up(const float* coarse, const PackedWeights& weights, float* fine,
-                     const Parallel& parallel) const {
-  const std::int64_t across = shape_.tile_columns;
-  const std::int64_t rows = block_rows();
-  const std::int64_t most = (rows + 2) * across;
-  Workspace& work = workspace();
-  const Panels a = panels_in(grown(work.coarse, memory_of(shape_.coarse_channels, most)),
-                             shape_.coarse_channels, most);
-  const Panels c = panels_in(grown(work.fine, memory_of(fine_columns_, most)), fine_columns_, most);
-  const float* zeros = grown(work.zeros, shape_.coarse_channels);
+// Calls block(rows, parallel) for blocks of rows of tiles that together are all.
+template <typename Block>
+void Convolution::for_blocks(bool is_packed, Block block, const Parallel& parallel) const {
   const std::int64_t all = shape_.batch * shape_.tile_rows;
-  for (std::int64_t row = 0; row < all; row += rows) {
-    const std::int64_t last = std::min(all, row + rows);
-    // With the rows of tiles around them that belong to the same image.
-    const std::int64_t begin_row = row - (row % shape_.tile_rows > 0 ? 1 : 0);
-    const std::int64_t end_row = last + (last % shape_.tile_rows > 0 ? 1 : 0);
-    const std::int64_t first = begin_row * across;
-    const std::int64_t count = (end_row - begin_row) * across;
-    parallel(count, [&](auto begin, auto end) {
-      transforms_.coarse_to_panels(shape_, coarse, zeros, {first + begin, first + end}, first, a);
-    });
-    multiply(a, shape_.coarse_channels, count, weights, c, fine_columns_, parallel);
-    parallel((last - row) * across, [&](auto begin, auto end) {
-      transforms_.panels_to_fine(shape_, c, {row * across + begin, row * across + end}, first,
-                                 fine);
-    });
+  if (!is_packed) {
+    const std::int64_t shared = block_rows(kPackingTiles);
+    for (std::int64_t row = 0; row < all; row += shared) {
+      block(Range{row, std::min(all, row + shared)}, parallel);
+    }
+    return;
   }
+  // As many blocks for each thread, of whole images where they are small.
+  const std::int64_t unit = shape_.tile_rows * shape_.tile_columns > kOwnTiles ? 1 : shape_.tile_rows;
+  const std::int64_t units = all / unit;
+  const std::int64_t wanted = (all + block_rows(kOwnTiles) - 1) / block_rows(kOwnTiles);
+  const std::int64_t blocks = std::min(units, round_up(wanted, parallel.threads));
+  parallel.run(blocks, [&](auto begin, auto end) {
+    for (auto i = begin; i < end; ++i) {
+      block(Range{units * i / blocks * unit, units * (i + 1) / blocks * unit}, serial());
+    }
+  });
 }
 
+void Convolution::down(const float* fine, const float* weights, const PackedWeights* packed,
+                       float* coarse, const Parallel& parallel) const {
+  for_blocks(
+      packed != nullptr,
+      [&](Range rows, const Parallel& of_block) {
+        down_block(fine, weights, packed, rows, coarse, of_block);
+      },
+      parallel);
+}
+
+void Convolution::down_block(const float* fine, const float* weights, const PackedWeights* packed,
+                             Range rows, float* coarse, const Parallel& parallel) const {
+  const std::int64_t first = rows.begin * shape_.tile_columns;
+  const std::int64_t count = rows.end * shape_.tile_columns - first;
+  Workspace& work = workspace();
+  const Panels a = panels_in(work.fine, fine_columns_, count);
+  const Panels c = panels_in(work.coarse, shape_.coarse_channels, count);
+  const float* zeros = grown(work.zeros, shape_.channels);
+  parallel.run(count, [&](auto begin, auto end) {
+    transforms_.fine_to_panels(shape_, fine, zeros, {first + begin, first + end}, first,
+                               {0, fine_columns_}, a);
+  });
+  const Product product = {a, c, count, fine_columns_, shape_.coarse_channels};
+  if (packed != nullptr) {
+    multiply(product, *packed, parallel);
+  } else {
+    const auto pack = [&](Range of, Range columns, const Panels& b) {
+      transforms_.weights_to_down(shape_, weights, columns, of, b);
+    };
+    multiply_packing(product, pack, parallel);
+  }
+  parallel.run(count, [&](auto begin, auto end) {
+    transforms_.panels_to_coarse(shape_, c, {first + begin, first + end}, first, coarse);
+  });
+}
+
+void Convolution::up(const float* coarse, const float* weights, const PackedWeights* packed,
+                     float* fine, const Parallel& parallel) const {
+  for_blocks(
+      packed != nullptr,
+      [&](Range rows, const Parallel& of_block) {
+        up_block(coarse, weights, packed, rows, fine, of_block);
+      },
+      parallel);
+}
+
+void Convolution::up_block(const float* coarse, const float* weights, const PackedWeights* packed,
+                           Range rows, float* fine, const Parallel& parallel) const {
+  const std::int64_t across = shape_.tile_columns;
+  // With the rows of tiles around them that belong to the same image.
+  const std::int64_t first = (rows.begin - (rows.begin % shape_.tile_rows > 0 ? 1 : 0)) * across;
+  const std::int64_t count =
+      (rows.end + (rows.end % shape_.tile_rows > 0 ? 1 : 0)) * across - first;
+  Workspace& work = workspace();
+  const Panels a = panels_in(work.coarse, shape_.coarse_channels, count);
+  const Panels c = panels_in(work.fine, fine_columns_, count);
+  const float* zeros = grown(work.zeros, shape_.coarse_channels);
+  parallel.run(count, [&](auto begin, auto end) {
+    transforms_.coarse_to_panels(shape_, coarse, zeros, {first + begin, first + end}, first, a);
+  });
+  const Product product = {a, c, count, shape_.coarse_channels, fine_columns_};
+  if (packed != nullptr) {
+    multiply(product, *packed, parallel);
+  } else {
+    const auto pack = [&](Range of, Range columns, const Panels& b) {
+      transforms_.weights_to_up(shape_, weights, of, columns, b);
+    };
+    multiply_packing(product, pack, parallel);
+  }
+  const std::int64_t own = rows.begin * across;
+  parallel.run((rows.end - rows.begin) * across, [&](auto begin, auto end) {
+    transforms_.panels_to_fine(shape_, c, {own + begin, own + end}, first, fine);
+  });
+}
+
+// Slices of the tiles give a gradient each, which are added in order: their number follows from the
+// shape. For more threads than slices the columns are cut as well, at the price of transforming the
+// coarse side for each part: that costs less than cores that read what another one wrote.
 void Convolution::weight_gradient(const float* fine, const float* coarse, float* gradient,
                                   const Parallel& parallel) const {
-  const std::int64_t across = shape_.tile_columns;
-  const std::int64_t most = block_rows() * across;
-  const std::int64_t channels = round_up(shape_.coarse_channels, panel_);
-  Workspace& work = workspace();
-  const Panels b = panels_in(grown(work.fine, memory_of(fine_columns_, most)), fine_columns_, most);
-  const Panels a = panels_in(grown(work.coarse, memory_of(channels, most)), channels, most);
-  const Panels c = panels_in(grown(work.gradient, memory_of(fine_columns_, channels)),
-                             fine_columns_, channels);
-  const float* zeros = grown(work.zeros, std::max(shape_.channels, shape_.coarse_channels));
-  const std::int64_t tiles = shape_.batch * shape_.tile_rows * across;
+  const std::int64_t tiles = shape_.batch * shape_.tile_rows * shape_.tile_columns;
+  const std::int64_t of_tile = transforms_.points * (fine_columns_ + shape_.coarse_channels);
+  const std::int64_t slices = std::clamp<std::int64_t>(
+      tiles / std::max(kSliceTiles, kBlockNumbers / of_tile), 1, kMostSlices);
   const std::int64_t panels = round_up(fine_columns_, panel_) / panel_;
-  for (std::int64_t first = 0; first < tiles; first += most) {
-    const std::int64_t count = std::min(most, tiles - first);
-    parallel(count, [&](auto begin, auto end) {
-      const TileRange range = {first + begin, first + end};
-      transforms_.fine_to_panels(shape_, fine, zeros, range, first, b);
-      transforms_.coarse_to_panels(shape_, coarse, zeros, range, first, a);
-    });
-    parallel(transforms_.points * panels, [&](auto begin, auto end) {
-      for (auto item = begin; item < end; ++item) {
-        const auto point = item / panels;
-        const auto panel = item % panels;
-        const float* right = b.data + point * b.point_stride + panel * b.rows * panel_;
-        float* out = c.data + point * c.point_stride + panel * c.rows * panel_;
-        for (std::int64_t k = 0; k < channels; k += panel_) {
-          kernels_.multiply_transposed(a.data + point * a.point_stride + k * a.rows, right,
-                                       out + k * panel_, count, first > 0);
+  const std::int64_t parts = std::min(panels, (parallel.threads + slices - 1) / slices);
+  const std::int64_t count = shape_.coarse_channels * 16 * shape_.channels;
+  Buffer& others = workspace().slices;
+  grown(others, (slices - 1) * count);
+  parallel.run(slices * parts, [&](auto begin, auto end) {
+    for (auto item = begin; item < end; ++item) {
+      const auto slice = item / parts;
+      const auto part = item % parts;
+      gradient_part(fine, coarse, {tiles * slice / slices, tiles * (slice + 1) / slices},
+                    {panels * part / parts * panel_,
+                     std::min(fine_columns_, panels * (part + 1) / parts * panel_)},
+                    slice == 0 ? gradient : others.data() + (slice - 1) * count);
+    }
+  });
+  if (slices == 1) return;
+  parallel.run(shape_.coarse_channels, [&](auto begin, auto end) {
+    const std::int64_t row = count / shape_.coarse_channels;
+    for (std::int64_t slice = 0; slice + 1 < slices; ++slice) {
+      const float* other = others.data() + slice * count;
+      for (auto i = begin * row; i < end * row; ++i) gradient[i] += other[i];
+    }
+  });
+}
+
+// The gradient of some tiles, for the weights of some columns.
+void Convolution::gradient_part(const float* fine, const float* coarse, Range tiles, Range columns,
+                                float* gradient) const {
+  const std::int64_t of_tile = transforms_.points * (fine_columns_ + shape_.coarse_channels);
+  const std::int64_t most = std::min(tiles.end - tiles.begin,
+                                     std::max(kGradientTiles, kBlockNumbers / of_tile));
+  Workspace& work = workspace();
+  const Panels a = panels_in(work.coarse, shape_.coarse_channels, most);
+  const Panels b = panels_in(work.fine, fine_columns_, most);
+  const float* zeros = grown(work.zeros, std::max(shape_.channels, shape_.coarse_channels));
+  for (std::int64_t first = tiles.begin; first < tiles.end; first += most) {
+    const Range range = {first, std::min(first + most, tiles.end)};
+    transforms_.fine_to_panels(shape_, fine, zeros, range, first, columns, b);
+    transforms_.coarse_to_panels(shape_, coarse, zeros, range, first, a);
+    gradient_block(b, a, range.end - first, columns, first > tiles.begin, gradient);
+  }
+}
+
+// Products of a panel of columns and a piece of the coarse channels at a time, for all points, and
+// from there back into weights.
+void Convolution::gradient_block(const Panels& fine, const Panels& coarse, std::int64_t tiles,
+                                 Range columns, bool add, float* gradient) const {
+  const Panels c = panels_in(workspace().weights, panel_, kPieceRows);
+  for (std::int64_t column = columns.begin; column < columns.end; column += panel_) {
+    for (std::int64_t from = 0; from < shape_.coarse_channels; from += kPieceRows) {
+      const Range channels = {from, std::min(from + kPieceRows, shape_.coarse_channels)};
+      for (std::int64_t point = 0; point < transforms_.points; ++point) {
+        const float* right =
+            fine.data + point * fine.point_stride + column / panel_ * fine.panel_stride;
+        for (std::int64_t k = from; k < channels.end; k += panel_) {
+          kernels_.multiply_transposed(
+              coarse.data + point * coarse.point_stride + k / panel_ * coarse.panel_stride, right,
+              c.data + point * c.point_stride + (k - from) * panel_, tiles, false);
         }
       }
-    });
+      transforms_.panels_to_weights(shape_, c, channels,
+                                    {column, std::min(column + panel_, columns.end)}, add,
+                                    gradient);
+    }
   }
-  parallel(shape_.coarse_channels, [&](auto begin, auto end) {
-    transforms_.panels_to_weights(shape_, c, begin, end, gradient);
-  });
 }
 
 }  // namespace leakygan

@@ -28,16 +28,16 @@ struct TiledShape : ConvolutionShape {
 
 // A matrix for each evaluation point, cut into panels of as many columns as two vector registers
 // hold: element (point, row, column) stands at
-//   data + point * point_stride + column / panel * rows * panel + row * panel + column % panel.
+//   data + point * point_stride + column / panel * panel_stride + row * panel + column % panel.
 // So whatever a product reads or writes lies in a row in memory.
 struct Panels {
   float* data = nullptr;
-  std::int64_t rows = 0;
+  std::int64_t panel_stride = 0;
   std::int64_t point_stride = 0;
 };
 
-// Tiles begin .. end - 1 of a batch, in the rows of panels from row 0 on.
-struct TileRange {
+// begin .. end - 1, of tiles of a batch, of columns or of channels.
+struct Range {
   std::int64_t begin = 0;
   std::int64_t end = 0;
 };

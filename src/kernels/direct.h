@@ -22,8 +22,12 @@ inline void put_columns(const Panels& panels, Index row, Index column, const flo
 }
 
 inline void direct_fine_to_panels(const TiledShape& shape, const float* fine, const float* zeros,
-                                  TileRange tiles, Index first, const Panels& panels) {
+                                  Range tiles, Index first, Range columns,
+                                  const Panels& panels) {
   const Index channels = shape.channels;
+  const auto wanted = [&](Index column, Index count) {
+    return column < columns.end && column + count > columns.begin;
+  };
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     const Place place = place_of(shape, tile);
     for (Index i = 0; i < kKernel; ++i) {
@@ -31,12 +35,14 @@ inline void direct_fine_to_panels(const TiledShape& shape, const float* fine, co
       const Index left = 2 * place.column - 1;
       const bool inside =
           in_fine(shape, row, left) && in_fine(shape, row, left + kKernel - 1);
-      for (Index j = 0; j < kKernel; j += inside ? kKernel : 1) {
+      const Index run = inside ? kKernel : 1;  // neighbours in memory, or each on its own
+      for (Index j = 0; j < kKernel; j += run) {
+        const Index column = (i * kKernel + j) * channels;
+        if (!wanted(column, run * channels)) continue;
         const float* from = in_fine(shape, row, left + j)
                                 ? fine_pixel(shape, fine, place.image, row, left + j)
                                 : zeros;
-        put_columns(panels, tile - first, (i * kKernel + j) * channels, from,
-                    inside ? kKernel * channels : channels);
+        put_columns(panels, tile - first, column, from, run * channels);
       }
     }
   }
@@ -67,7 +73,7 @@ inline void direct_pixel_to_fine(const TiledShape& shape, const Panels& panels, 
   }
 }
 
-inline void direct_panels_to_fine(const TiledShape& shape, const Panels& panels, TileRange tiles,
+inline void direct_panels_to_fine(const TiledShape& shape, const Panels& panels, Range tiles,
                                   Index first, float* fine) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     const Place place = place_of(shape, tile);
@@ -85,7 +91,7 @@ inline void direct_panels_to_fine(const TiledShape& shape, const Panels& panels,
 }
 
 inline void direct_coarse_to_panels(const TiledShape& shape, const float* coarse,
-                                    const float* zeros, TileRange tiles, Index first,
+                                    const float* zeros, Range tiles, Index first,
                                     const Panels& panels) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     const Place place = place_of(shape, tile);
@@ -96,7 +102,7 @@ inline void direct_coarse_to_panels(const TiledShape& shape, const float* coarse
   }
 }
 
-inline void direct_panels_to_coarse(const TiledShape& shape, const Panels& panels, TileRange tiles,
+inline void direct_panels_to_coarse(const TiledShape& shape, const Panels& panels, Range tiles,
                                     Index first, float* coarse) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     const Place place = place_of(shape, tile);
@@ -110,36 +116,36 @@ inline void direct_panels_to_coarse(const TiledShape& shape, const Panels& panel
   }
 }
 
-inline void direct_weights_to_up(const ConvolutionShape& shape, const float* weights, Index begin,
-                                 Index end, const Panels& panels) {
-  const Index columns = direct_fine_columns(shape.channels);
-  for (Index k = begin; k < end; ++k) {
-    put_columns(panels, k, 0, weights + k * columns, columns);
+inline void direct_weights_to_up(const ConvolutionShape& shape, const float* weights, Range coarse,
+                                 Range columns, const Panels& panels) {
+  for (Index k = coarse.begin; k < coarse.end; ++k) {
+    put_columns(panels, k - coarse.begin, 0,
+                weights + k * direct_fine_columns(shape.channels) + columns.begin,
+                columns.end - columns.begin);
   }
 }
 
-inline void direct_weights_to_down(const ConvolutionShape& shape, const float* weights, Index begin,
-                                   Index end, const Panels& panels) {
-  const Index columns = direct_fine_columns(shape.channels);
-  for (Index k = begin; k < end; k += kLanes) {
-    for (Index column = 0; column < columns; column += kLanes) {
+inline void direct_weights_to_down(const ConvolutionShape& shape, const float* weights,
+                                   Range coarse, Range columns, const Panels& panels) {
+  const Index row = direct_fine_columns(shape.channels);
+  for (Index k = coarse.begin; k < coarse.end; k += kLanes) {
+    for (Index column = columns.begin; column < columns.end; column += kLanes) {
       float block[kLanes][kLanes];
-      transpose(weights + k * columns + column, columns, shape.coarse_channels - k,
-                columns - column, block);
-      for (Index i = 0; i < kLanes; ++i) {
-        store(column_of(panels, k) + (column + i) * kPanel, load(block[i]));
-      }
+      transpose(weights + k * row + column, row, shape.coarse_channels - k, row - column, block);
+      float* to = column_of(panels, k - coarse.begin) + (column - columns.begin) * kPanel;
+      for (Index i = 0; i < kLanes; ++i) store(to + i * kPanel, load(block[i]));
     }
   }
 }
 
 inline void direct_panels_to_weights(const ConvolutionShape& shape, const Panels& panels,
-                                     Index begin, Index end, float* weights) {
-  const Index columns = direct_fine_columns(shape.channels);
-  for (Index k = begin; k < end; ++k) {
-    for (Index column = 0; column < columns; column += kLanes) {
-      const float* from = column_of(panels, column) + k * kPanel;
-      store(weights + k * columns + column, load(from));
+                                     Range coarse, Range columns, bool add, float* weights) {
+  for (Index k = coarse.begin; k < coarse.end; ++k) {
+    float* to = weights + k * direct_fine_columns(shape.channels);
+    for (Index column = columns.begin; column < columns.end; column += kLanes) {
+      const Vec value =
+          load(column_of(panels, column - columns.begin) + (k - coarse.begin) * kPanel);
+      store(to + column, add ? load(to + column) + value : value);
     }
   }
 }

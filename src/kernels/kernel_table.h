@@ -17,25 +17,28 @@ struct Transforms {
   // Columns that the fine side has in that domain; the coarse side has its channels.
   std::int64_t (*fine_columns)(std::int64_t channels);
 
-  // `first` is the tile in row 0 of the panels; `zeros` as many zeros as a pixel has channels.
-  void (*fine_to_panels)(const TiledShape&, const float* fine, const float* zeros, TileRange,
-                         std::int64_t first, const Panels&);
-  void (*coarse_to_panels)(const TiledShape&, const float* coarse, const float* zeros, TileRange,
+  // `first` is the tile in row 0 of the panels; `zeros` as many zeros as a pixel has channels. Of the
+  // fine columns at least the given ones are set.
+  void (*fine_to_panels)(const TiledShape&, const float* fine, const float* zeros, Range tiles,
+                         std::int64_t first, Range columns, const Panels&);
+  void (*coarse_to_panels)(const TiledShape&, const float* coarse, const float* zeros, Range,
                            std::int64_t first, const Panels&);
   // The adjoints. panels_to_fine also reads the rows of the tiles around the given ones.
-  void (*panels_to_fine)(const TiledShape&, const Panels&, TileRange, std::int64_t first,
+  void (*panels_to_fine)(const TiledShape&, const Panels&, Range, std::int64_t first,
                          float* fine);
-  void (*panels_to_coarse)(const TiledShape&, const Panels&, TileRange, std::int64_t first,
+  void (*panels_to_coarse)(const TiledShape&, const Panels&, Range, std::int64_t first,
                            float* coarse);
 
-  // Weights as the right side of the products: down has a row for each fine column, up one for each
-  // coarse channel. Ranges of coarse channels; those of down are whole vectors, to the padded end.
-  void (*weights_to_down)(const ConvolutionShape&, const float* weights, std::int64_t begin,
-                          std::int64_t end, const Panels&);
-  void (*weights_to_up)(const ConvolutionShape&, const float* weights, std::int64_t begin,
-                        std::int64_t end, const Panels&);
-  void (*panels_to_weights)(const ConvolutionShape&, const Panels&, std::int64_t begin,
-                            std::int64_t end, float* weights);
+  // Weights as the right side of the products, for ranges of coarse channels and fine columns, which
+  // begin at whole panels and stand from row and column 0 on: down has a row for each fine column,
+  // up one for each coarse channel. Where a range ends in the middle of a panel the rest is 0.
+  void (*weights_to_down)(const ConvolutionShape&, const float* weights, Range coarse,
+                          Range columns, const Panels&);
+  void (*weights_to_up)(const ConvolutionShape&, const float* weights, Range coarse, Range columns,
+                        const Panels&);
+  // The adjoint, of rows of coarse channels: sets or, with `add`, adds to the weights of the ranges.
+  void (*panels_to_weights)(const ConvolutionShape&, const Panels&, Range coarse, Range columns,
+                            bool add, float* weights);
 };
 
 // Numbers for each channel, of one pass over rows of channels.
@@ -53,10 +56,10 @@ struct KernelTable {
   Transforms direct;       // a tile is a pixel and its columns the 4x4 window: exact
   Transforms winograd;     // F(4x4, 2x2), see winograd.h
 
-  // One panel of a product: c [rows, panel] = a [rows, depth] b [depth, panel], where a has
-  // `a_rows` rows, of which it is given the first, and c lies in consecutive rows.
-  void (*multiply)(const float* a, std::int64_t a_rows, const float* b, float* c, std::int64_t rows,
-                   std::int64_t depth);
+  // One panel of a product: c [rows, panel] = (or += with `add`) a [rows, depth] b [depth, panel],
+  // where the panels of a are `a_stride` apart.
+  void (*multiply)(const float* a, std::int64_t a_stride, const float* b, float* c, std::int64_t rows,
+                   std::int64_t depth, bool add);
   // c [panel, panel] = (or += with `add`) a' b, both [depth, panel].
   void (*multiply_transposed)(const float* a, const float* b, float* c, std::int64_t depth,
                               bool add);

@@ -25,6 +25,15 @@ inline void multiply_add(Vec (&sum)[Rows][2], const float* a, Index a_step, cons
 }
 
 template <int Rows>
+inline void get(Vec (&sum)[Rows][2], const float* c) {
+  LEAKYGAN_UNROLL
+  for (int i = 0; i < Rows; ++i) {
+    sum[i][0] = load(c + i * kPanel);
+    sum[i][1] = load(c + i * kPanel + kLanes);
+  }
+}
+
+template <int Rows>
 inline void put(const Vec (&sum)[Rows][2], float* c) {
   LEAKYGAN_UNROLL
   for (int i = 0; i < Rows; ++i) {
@@ -33,11 +42,23 @@ inline void put(const Vec (&sum)[Rows][2], float* c) {
   }
 }
 
+// The rows of the next panel lie elsewhere, where the processor does not expect them.
 template <int Rows>
-void multiply_rows(const float* a, Index a_rows, const float* b, float* c, Index depth) {
+inline void prefetch_rows(const float* a) {
+  LEAKYGAN_UNROLL
+  for (int i = 0; i < Rows; ++i) {
+    __builtin_prefetch(a + i * kPanel);
+    if (kLanes == 16) __builtin_prefetch(a + i * kPanel + kLanes);
+  }
+}
+
+template <int Rows>
+void multiply_rows(const float* a, Index a_stride, const float* b, float* c, Index depth, bool add) {
   Vec sum[Rows][2] = {};
-  for (Index panel = 0; panel < depth; panel += kPanel, a += a_rows * kPanel) {
+  if (add) get<Rows>(sum, c);
+  for (Index panel = 0; panel < depth; panel += kPanel, a += a_stride) {
     const Index columns = least(kPanel, depth - panel);
+    prefetch_rows<Rows>(a + a_stride);
     for (Index k = 0; k < columns; ++k, b += kPanel) multiply_add<Rows>(sum, a + k, kPanel, b);
   }
   put<Rows>(sum, c);
@@ -46,18 +67,12 @@ void multiply_rows(const float* a, Index a_rows, const float* b, float* c, Index
 template <int Rows>
 void multiply_transposed_rows(const float* a, const float* b, float* c, Index depth, bool add) {
   Vec sum[Rows][2] = {};
-  if (add) {
-    LEAKYGAN_UNROLL
-    for (int i = 0; i < Rows; ++i) {
-      sum[i][0] = load(c + i * kPanel);
-      sum[i][1] = load(c + i * kPanel + kLanes);
-    }
-  }
+  if (add) get<Rows>(sum, c);
   for (Index k = 0; k < depth; ++k, a += kPanel, b += kPanel) multiply_add<Rows>(sum, a, 1, b);
   put<Rows>(sum, c);
 }
 
-using MultiplyRows = void (*)(const float*, Index, const float*, float*, Index);
+using MultiplyRows = void (*)(const float*, Index, const float*, float*, Index, bool);
 using MultiplyTransposedRows = void (*)(const float*, const float*, float*, Index, bool);
 
 template <std::size_t... Rows>
@@ -82,10 +97,11 @@ inline void for_row_groups(Index rows, Body body) {
   for (Index i = 0; i < groups; ++i) body(rows * i / groups, rows * (i + 1) / groups);
 }
 
-inline void multiply(const float* a, Index a_rows, const float* b, float* c, Index rows, Index depth) {
+inline void multiply(const float* a, Index a_stride, const float* b, float* c, Index rows, Index depth,
+                     bool add) {
   for_row_groups(rows, [&](Index begin, Index end) {
-    multiply_rows_of(RowCounts(), end - begin)(a + begin * kPanel, a_rows, b, c + begin * kPanel,
-                                               depth);
+    multiply_rows_of(RowCounts(), end - begin)(a + begin * kPanel, a_stride, b, c + begin * kPanel,
+                                               depth, add);
   });
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #if defined(__clang__)
 #define LEAKYGAN_UNROLL _Pragma("clang loop unroll(full)")
@@ -42,9 +43,28 @@ inline void store(float* to, Vec value, Index count) {
   for (Index i = 0; i < count; ++i) to[i] = value[i];
 }
 
+// The same where the compiler knows whether all lanes are meant.
+template <bool Whole>
+inline Vec load(std::bool_constant<Whole>, const float* from, Index count) {
+  return Whole ? load(from) : load(from, count);
+}
+
+template <bool Whole>
+inline void store(std::bool_constant<Whole>, float* to, Vec value, Index count) {
+  Whole ? store(to, value) : store(to, value, count);
+}
+
+// Calls body(whole, channel) for the channels of a pixel, a vector of them at a time.
+template <typename Body>
+inline void for_vectors(Index channels, Body body) {
+  Index c = 0;
+  for (; c + kLanes <= channels; c += kLanes) body(std::true_type(), c);
+  if (c < channels) body(std::false_type(), c);
+}
+
 // Where column `column` of row 0 of point 0 stands.
 inline float* column_of(const Panels& panels, Index column) {
-  return panels.data + column / kPanel * panels.rows * kPanel + column % kPanel;
+  return panels.data + column / kPanel * panels.panel_stride + column % kPanel;
 }
 
 // Which tile of which image.

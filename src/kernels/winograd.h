@@ -48,23 +48,35 @@ inline void find_window(const TiledShape& shape, const float* fine, const float*
   }
 }
 
+template <bool Whole>
+inline void winograd_fine_vector(std::bool_constant<Whole> whole, const Window& window, Index phase,
+                                 Index c, Index count, float* to, Index point_stride) {
+  Points d;
+  Points v;
+  for (int i = 0; i < kEvaluations; ++i) {
+    for (int j = 0; j < kEvaluations; ++j) {
+      d[i][j] = load(whole, window[2 * i + phase / 2][2 * j + phase % 2] + c, count);
+    }
+  }
+  both_ways<input>(d, v);
+  store_points(v, to, point_stride);
+}
+
 inline void winograd_fine_to_panels(const TiledShape& shape, const float* fine, const float* zeros,
-                                    TileRange tiles, Index first, const Panels& panels) {
+                                    Range tiles, Index first, Range columns,
+                                    const Panels& panels) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     Window window;
     find_window(shape, fine, zeros, tile, window);
-    for (int phase = 0; phase < kPhases; ++phase) {
-      for (Index c = 0; c < shape.channels; c += kLanes) {
-        Points d;
-        Points v;
-        for (int i = 0; i < kEvaluations; ++i) {
-          for (int j = 0; j < kEvaluations; ++j) {
-            d[i][j] = load(window[2 * i + phase / 2][2 * j + phase % 2] + c, shape.channels - c);
-          }
-        }
-        both_ways<input>(d, v);
-        float* to = column_of(panels, phase * padded(shape.channels) + c);
-        store_points(v, to + (tile - first) * kPanel, panels.point_stride);
+    for (Index column = columns.begin; column < columns.end; column += kLanes) {
+      const Index phase = column / padded(shape.channels);
+      const Index c = column % padded(shape.channels);
+      const Index count = shape.channels - c;
+      float* to = column_of(panels, column) + (tile - first) * kPanel;
+      if (count >= kLanes) {
+        winograd_fine_vector(std::true_type(), window, phase, c, count, to, panels.point_stride);
+      } else {
+        winograd_fine_vector(std::false_type(), window, phase, c, count, to, panels.point_stride);
       }
     }
   }
@@ -109,7 +121,7 @@ inline void phase_to_fine(const TiledShape& shape, const Panels& panels, Index t
   const Neighbour horizontal = {
       kOddColumn ? place.column > 0 : place.column + 1 < shape.tile_columns, kOddColumn ? -1 : 1,
       kOddColumn ? 4 : 0};
-  for (Index c = 0; c < shape.channels; c += kLanes) {
+  for_vectors(shape.channels, [&](auto whole, Index c) {
     Vec m[6][6];
     Vec pixels[kTile][kTile];
     const float* from = column_of(panels, Phase * padded(shape.channels) + c) + row * kPanel;
@@ -121,13 +133,13 @@ inline void phase_to_fine(const TiledShape& shape, const Panels& panels, Index t
         const Index x = 2 * (kTile * place.column + j) + (kOddColumn ? 0 : 1);
         if (!in_fine(shape, y, x)) continue;
         float* to = fine + ((place.image * shape.height + y) * shape.width + x) * shape.channels;
-        store(to + c, pixels[i][j], shape.channels - c);
+        store(whole, to + c, pixels[i][j], shape.channels - c);
       }
     }
-  }
+  });
 }
 
-inline void winograd_panels_to_fine(const TiledShape& shape, const Panels& panels, TileRange tiles,
+inline void winograd_panels_to_fine(const TiledShape& shape, const Panels& panels, Range tiles,
                                     Index first, float* fine) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     phase_to_fine<0>(shape, panels, tile, tile - first, fine);
@@ -138,11 +150,11 @@ inline void winograd_panels_to_fine(const TiledShape& shape, const Panels& panel
 }
 
 inline void winograd_coarse_to_panels(const TiledShape& shape, const float* coarse,
-                                      const float* zeros, TileRange tiles, Index first,
+                                      const float* zeros, Range tiles, Index first,
                                       const Panels& panels) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     const Place place = place_of(shape, tile);
-    for (Index k = 0; k < shape.coarse_channels; k += kLanes) {
+    for_vectors(shape.coarse_channels, [&](auto whole, Index k) {
       Vec y[kTile][kTile];
       Points m;
       for (Index i = 0; i < kTile; ++i) {
@@ -152,20 +164,20 @@ inline void winograd_coarse_to_panels(const TiledShape& shape, const float* coar
           const float* from = in_coarse(shape, row, column)
                                   ? coarse_pixel(shape, coarse, place.image, row, column)
                                   : zeros;
-          y[i][j] = load(from + k, shape.coarse_channels - k);
+          y[i][j] = load(whole, from + k, shape.coarse_channels - k);
         }
       }
       both_ways<output_adjoint>(y, m);
       store_points(m, column_of(panels, k) + (tile - first) * kPanel, panels.point_stride);
-    }
+    });
   }
 }
 
 inline void winograd_panels_to_coarse(const TiledShape& shape, const Panels& panels,
-                                      TileRange tiles, Index first, float* coarse) {
+                                      Range tiles, Index first, float* coarse) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     const Place place = place_of(shape, tile);
-    for (Index k = 0; k < shape.coarse_channels; k += kLanes) {
+    for_vectors(shape.coarse_channels, [&](auto whole, Index k) {
       Points m;
       Vec y[kTile][kTile];
       load_points(column_of(panels, k) + (tile - first) * kPanel, panels.point_stride, m);
@@ -177,10 +189,10 @@ inline void winograd_panels_to_coarse(const TiledShape& shape, const Panels& pan
           if (!in_coarse(shape, row, column)) continue;
           float* to = coarse + ((place.image * shape.coarse_height + row) * shape.coarse_width +
                                 column) * shape.coarse_channels;
-          store(to + k, y[i][j], shape.coarse_channels - k);
+          store(whole, to + k, y[i][j], shape.coarse_channels - k);
         }
       }
-    }
+    });
   }
 }
 
