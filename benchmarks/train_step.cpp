@@ -13,6 +13,7 @@
 #include "data/batches.h"
 #include "support/process.h"
 #include "support/random.h"
+#include "training/convolutions.h"
 #include "training/device.h"
 #include "training/step.h"
 
@@ -28,6 +29,7 @@ struct Options {
   std::int64_t steps = 0;
   std::int64_t warmup = 0;
   std::int64_t threads = 0;
+  std::string convolution = "auto";
 };
 
 Options parse(int argc, const char* const* argv) {
@@ -42,6 +44,7 @@ Options parse(int argc, const char* const* argv) {
   add("--steps", options.steps, "Steps that are timed");
   add("--warmup", options.warmup, "Steps before them");
   add("--threads", options.threads, "Threads of LibTorch");
+  program.add_option("--convolution", options.convolution, "auto, direct or winograd");
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -56,6 +59,7 @@ Config config_of(const Options& options) {
   config.discriminator.width = options.width;
   config.training.batch = options.batch;
   config.threads = options.threads;
+  config.convolution = options.convolution;
   return config;
 }
 
@@ -89,11 +93,14 @@ std::int64_t parameter_count(const torch::nn::Module& network) {
 
 void run(const Options& options) {
   const Config config = config_of(options);
+  keep_freed_memory();
   use_threads(config);
   const Dataset dataset = random_images({.height = options.size, .width = options.size},
                                         kBatchesInStore * options.batch, config.seed);
   Batches batches(dataset, config.training.batch, config.seed, config.data.flip);
   Gan gan(config, dataset.shape, at::kCPU);
+  StatusLine status;
+  gan.choose(plan_convolutions(config, dataset.shape, at::kCPU, false, status));
   std::vector<double> seconds;
   for (std::int64_t step = 0; step < options.warmup + options.steps; ++step) {
     const double taken = seconds_of_step(config, batches, gan, step);

@@ -107,33 +107,43 @@ constexpr std::array<std::int64_t, 2> kPadding = {1, 1};
 
 }  // namespace
 
-Conv4x4s2Impl::Conv4x4s2Impl(Direction direction, std::int64_t in_channels,
-                             std::int64_t out_channels, bool bias)
-    : direction_(direction), kernels_(c10::make_intrusive<Conv4x4s2Kernels>()) {
+Conv4x4s2Impl::Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias)
+    : direction_(direction),
+      layer_(layer),
+      weight_(register_parameter("weight",
+                                 at::zeros({layer.coarse_channels, layer.channels, 4, 4}))),
+      kernels_(c10::make_intrusive<Conv4x4s2Kernels>()) {
+  if (!bias) return;
   const bool up = direction == Direction::up;
-  weight_ = register_parameter(
-      "weight", at::zeros({up ? in_channels : out_channels, up ? out_channels : in_channels, 4, 4}));
-  if (bias) bias_ = register_parameter("bias", at::zeros({out_channels}));
+  bias_ = register_parameter("bias", at::zeros({up ? layer.channels : layer.coarse_channels}));
 }
 
 void Conv4x4s2Impl::choose(const ConvolutionChoice& choice) { kernels_->choice = choice; }
 
-at::Tensor Conv4x4s2Impl::forward(const at::Tensor& x, std::int64_t out_height,
-                                  std::int64_t out_width) {
+at::Tensor Conv4x4s2Impl::forward(const at::Tensor& x) {
   const bool up = direction_ == Direction::up;
   const bool ours =
       x.is_cpu() && x.scalar_type() == at::kFloat && weight_.scalar_type() == at::kFloat;
   at::Tensor y;
   if (ours && up) {
-    y = Up::apply(x, weight_, out_height, out_width, kernels_);
+    y = Up::apply(x, weight_, layer_.height, layer_.width, kernels_);
   } else if (ours) {
     y = Down::apply(x, weight_, kernels_);
   } else if (up) {
-    y = at::conv_transpose2d(x, weight_, {}, kStride, kPadding, {out_height % 2, out_width % 2});
+    y = at::conv_transpose2d(x, weight_, {}, kStride, kPadding,
+                             {layer_.height % 2, layer_.width % 2});
   } else {
     y = at::conv2d(x, weight_, {}, kStride, kPadding);
   }
   return bias_.defined() ? y.add_(bias_.view({1, -1, 1, 1})) : y;
+}
+
+void choose_convolutions(torch::nn::Module& network, const ConvolutionChoices& choices) {
+  for (const auto& module : network.modules()) {
+    if (auto* layer = module->as<Conv4x4s2Impl>()) {
+      layer->choose(find_choice(choices, layer->layer()));
+    }
+  }
 }
 
 }  // namespace leakygan

@@ -12,28 +12,31 @@ namespace leakygan {
 // are [in, out, 4, 4] going up and [out, in, 4, 4] going down, as in LibTorch: in both the first
 // are the coarse side's channels.
 //
-// Float32 on the CPU goes through the chosen kernels of src/kernels, everything else through
-// LibTorch's. Derivatives of every order are right with each of them.
+// Float32 on the CPU is computed as was chosen, everything else by LibTorch. Derivatives of every
+// order are right with both.
 class Conv4x4s2Impl : public torch::nn::Module {
  public:
   enum class Direction { down, up };
 
-  Conv4x4s2Impl(Direction direction, std::int64_t in_channels, std::int64_t out_channels,
-                bool bias);
+  Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias);
 
-  // Down: [N, in, H, W] -> [N, out, H / 2, W / 2], rounded down; `out_height` and `out_width` say
-  // which of two sizes is meant going up. Channels-last in and out.
-  at::Tensor forward(const at::Tensor& x, std::int64_t out_height, std::int64_t out_width);
+  // [N, C, H, W] -> [N, K, H / 2, W / 2], channels-last, or the other way.
+  at::Tensor forward(const at::Tensor& x);
 
+  const StridedLayer& layer() const { return layer_; }
   void choose(const ConvolutionChoice& choice);
 
  private:
   Direction direction_;
+  StridedLayer layer_;
   at::Tensor weight_;
   at::Tensor bias_;
   c10::intrusive_ptr<Conv4x4s2Kernels> kernels_;
 };
 
 TORCH_MODULE(Conv4x4s2);
+
+// Lets the network's layers go by the choices.
+void choose_convolutions(torch::nn::Module& network, const ConvolutionChoices& choices);
 
 }  // namespace leakygan

@@ -3,8 +3,6 @@
 #include <ATen/core/Tensor.h>
 #include <ATen/core/ivalue.h>
 
-#include <optional>
-
 #include "kernels/convolution.h"
 #include "models/convolution_choice.h"
 
@@ -29,13 +27,12 @@ class Conv4x4s2Kernels : public torch::CustomClassHolder {
     at::Tensor of;
     std::int64_t version = 0;
     const void* data = nullptr;
-    ConvolutionAlgorithm algorithm = ConvolutionAlgorithm::library;
     PackedWeights weights;
   };
   using Pack = void (Convolution::*)(const float*, PackedWeights&, const Parallel&) const;
   // Null where the convolution packs them while it multiplies.
   const PackedWeights* packed(Packed& kept, const Convolution& convolution,
-                              const at::Tensor& weights, ConvolutionAlgorithm algorithm, Pack pack);
+                              const at::Tensor& weights, Pack pack);
 
   Packed down_;
   Packed up_;

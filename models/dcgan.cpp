@@ -13,53 +13,44 @@ namespace leakygan {
 // Convolution, normalization and activation of one planned layer.
 class DcganLayer : public torch::nn::Module {
  public:
-  DcganLayer(const PlannedLayer& plan, bool up, const Activation& activation)
-      : out_height_(plan.out.height), out_width_(plan.out.width) {
+  DcganLayer(const PlannedLayer& plan, bool up, const Activation& activation) {
+    const ImageShape& fine = up ? plan.out : plan.in;
+    const ImageShape& coarse = up ? plan.in : plan.out;
     if (plan.stride == 2) {
       using Direction = Conv4x4s2Impl::Direction;
-      strided_ = register_module("conv", Conv4x4s2(up ? Direction::up : Direction::down,
-                                                   plan.in.channels, plan.out.channels, plan.bias));
-      if (const char* e = std::getenv("LG_CONV")) {
-        const auto a = static_cast<ConvolutionAlgorithm>(std::atoi(e));
-        const bool ends = std::min(plan.in.channels, plan.out.channels) < 16;
-        if (!ends) strided_->choose({a, a, a});
-        else strided_->choose({ConvolutionAlgorithm::library, a, ConvolutionAlgorithm::library});
-      }
+      const StridedLayer layer = {fine.channels, fine.height, fine.width, coarse.channels};
+      strided_ = register_module(
+          "conv", Conv4x4s2(up ? Direction::up : Direction::down, layer, plan.bias));
     } else {
       using Direction = WholeConvolutionImpl::Direction;
-      whole_ = register_module(
-          "conv", WholeConvolution(up ? Direction::up : Direction::down, plan.in.channels,
-                                   plan.out.channels, plan.kernel_height, plan.kernel_width,
-                                   plan.bias));
+      whole_ = register_module("conv", WholeConvolution(up ? Direction::up : Direction::down, fine,
+                                                        coarse.channels, plan.bias));
     }
     if (plan.normalized) {
       norm_ = register_module("norm", BatchNormalization(plan.out.channels));
     }
-    if (plan.activated) {
-      const auto& kind = entry(activation.kind);
-      leaky_after_norm_ = plan.normalized && (activation.kind == ActivationKind::relu || activation.kind == ActivationKind::leaky_relu);
-      slope_ = leaky_after_norm_ ? activation.slope : 1;
-      (void)kind;
+    const bool piecewise_linear = activation.kind == ActivationKind::relu ||
+                                  activation.kind == ActivationKind::leaky_relu;
+    if (plan.activated && plan.normalized && piecewise_linear) {
+      slope_ = activation.slope;
+    } else if (plan.activated) {
       activation_ = register_module("activation", ActivationLayer(activation));
     }
   }
 
   // `groups` as in BatchNormalization.
   at::Tensor forward(at::Tensor x, std::int64_t groups) {
-    x = strided_ ? strided_(x, out_height_, out_width_) : whole_(x);
+    x = strided_ ? strided_(x) : whole_(x);
     if (norm_) x = norm_(x, slope_, groups);
-    return activation_ && !leaky_after_norm_ ? activation_(std::move(x)) : x;
+    return activation_ ? activation_(std::move(x)) : x;
   }
 
  private:
-  std::int64_t out_height_;
-  std::int64_t out_width_;
   Conv4x4s2 strided_ = nullptr;
   WholeConvolution whole_ = nullptr;
   BatchNormalization norm_ = nullptr;
+  double slope_ = 1;  // of an activation that the normalization applies, else 1
   ActivationLayer activation_ = nullptr;
-  bool leaky_after_norm_ = false;
-  double slope_ = 1;
 };
 
 namespace {

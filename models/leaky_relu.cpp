@@ -69,15 +69,20 @@ void activate_into(const at::Tensor& x, at::Tensor& out, double slope) {
   });
 }
 
-at::Tensor gate_tensor(const at::Tensor& grad, const at::Tensor& y, double slope) {
+// Whether nobody else can see the memory, so that it can be overwritten.
+bool is_unshared(const at::Tensor& x) {
+  return x.use_count() == 1 && x.storage().use_count() == 1;
+}
+
+at::Tensor gate_tensor(at::Tensor grad, const at::Tensor& y, double slope) {
   if (!has_kernel(y) || !grad.is_cpu() || grad.scalar_type() != y.scalar_type()) {
     return at::where(y > 0, grad, slope == 0 ? at::zeros_like(grad) : grad * slope);
   }
   // Gradients of sums come as expanded scalars: lay them out as y is.
-  const at::Tensor dense = same_layout(grad, y) ? grad : at::empty_like(y).copy_(grad);
-  at::Tensor out = at::empty_like(y);
+  if (!same_layout(grad, y)) grad = at::empty_like(y).copy_(grad);
+  at::Tensor out = is_unshared(grad) ? grad : at::empty_like(y);
   AT_DISPATCH_FLOATING_TYPES(y.scalar_type(), "leaky_relu_backward", [&] {
-    gate(dense.const_data_ptr<scalar_t>(), y.const_data_ptr<scalar_t>(),
+    gate(grad.const_data_ptr<scalar_t>(), y.const_data_ptr<scalar_t>(),
          out.mutable_data_ptr<scalar_t>(), y.numel(), static_cast<scalar_t>(slope));
   });
   return out;
@@ -120,7 +125,11 @@ struct LeakyRelu : Function<LeakyRelu> {
 
   static variable_list backward(AutogradContext* context, variable_list grads) {
     const double slope = context->saved_data["slope"].toDouble();
-    return {Gate::apply(grads[0], context->get_saved_variables()[0].detach(), slope), {}, {}};
+    const at::Tensor y = context->get_saved_variables()[0].detach();
+    if (!at::GradMode::is_enabled()) {
+      return {gate_tensor(std::exchange(grads[0], {}), y, slope), {}, {}};
+    }
+    return {Gate::apply(grads[0], y, slope), {}, {}};
   }
 };
 

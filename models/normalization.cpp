@@ -25,6 +25,11 @@ NormalizationShape shape_of(const at::Tensor& x, std::int64_t groups) {
   return {groups, x.size(0) / groups * x.size(2) * x.size(3), x.size(1)};
 }
 
+// Whether nobody else can see the memory, so that it can be overwritten.
+bool is_unshared(const at::Tensor& x) {
+  return x.use_count() == 1 && x.storage().use_count() == 1;
+}
+
 // The statistics of a forward pass, for its backward pass and for the running ones.
 struct Statistics : torch::CustomClassHolder {
   explicit Statistics(BatchStatistics of_batch) : batch(std::move(of_batch)) {}
@@ -72,8 +77,8 @@ struct NormalizeBatch : Function<NormalizeBatch> {
     }
     const auto statistics = c10::static_intrusive_pointer_cast<Statistics>(
         context->saved_data["statistics"].toCapsule());
-    const at::Tensor gradient = channels_last(grads[0]);
-    at::Tensor dx = at::empty_like(x);
+    const at::Tensor gradient = channels_last(std::exchange(grads[0], {}));
+    at::Tensor dx = is_unshared(gradient) ? gradient : at::empty_like(x);
     at::Tensor dweight = at::empty_like(saved[1]);
     at::Tensor dbias = at::empty_like(saved[2]);
     normalize_backward(shape_of(x, groups),

@@ -12,15 +12,14 @@ at::Tensor as_matrix(const at::Tensor& x) {
 
 }  // namespace
 
-WholeConvolutionImpl::WholeConvolutionImpl(Direction direction, std::int64_t in_channels,
-                                           std::int64_t out_channels, std::int64_t height,
-                                           std::int64_t width, bool bias)
-    : direction_(direction) {
+WholeConvolutionImpl::WholeConvolutionImpl(Direction direction, const ImageShape& fine,
+                                           std::int64_t coarse_channels, bool bias)
+    : direction_(direction),
+      weight_(register_parameter(
+          "weight", at::zeros({coarse_channels, fine.channels, fine.height, fine.width}))) {
+  if (!bias) return;
   const bool up = direction == Direction::up;
-  weight_ = register_parameter("weight", at::zeros({up ? in_channels : out_channels,
-                                                    up ? out_channels : in_channels, height,
-                                                    width}));
-  if (bias) bias_ = register_parameter("bias", at::zeros({out_channels}));
+  bias_ = register_parameter("bias", at::zeros({up ? fine.channels : coarse_channels}));
 }
 
 at::Tensor WholeConvolutionImpl::forward(const at::Tensor& x) {

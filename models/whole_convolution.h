@@ -3,6 +3,8 @@
 #include <torch/nn/module.h>
 #include <torch/nn/pimpl.h>
 
+#include "models/options.h"
+
 namespace leakygan {
 
 // The layers at a DCGAN's ends: a convolution whose kernel is as large as its fine side, so that
@@ -12,11 +14,11 @@ class WholeConvolutionImpl : public torch::nn::Module {
  public:
   enum class Direction { down, up };
 
-  // h, w: the sides of the fine side, and of the kernel.
-  WholeConvolutionImpl(Direction direction, std::int64_t in_channels, std::int64_t out_channels,
-                       std::int64_t height, std::int64_t width, bool bias);
+  // The kernel is as large as `fine`.
+  WholeConvolutionImpl(Direction direction, const ImageShape& fine, std::int64_t coarse_channels,
+                       bool bias);
 
-  // Down: [N, in, h, w] -> [N, out, 1, 1]; up the other way. Channels-last in and out.
+  // [N, C, h, w] -> [N, K, 1, 1], channels-last, or the other way.
   at::Tensor forward(const at::Tensor& x);
 
  private:

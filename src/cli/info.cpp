@@ -10,6 +10,8 @@
 #include "models/registry.h"
 #include "support/error.h"
 #include "support/text.h"
+#include "training/convolutions.h"
+#include "training/device.h"
 #include "training/estimate.h"
 #include "training/resolve.h"
 #include "training/run_checkpoints.h"
@@ -106,6 +108,19 @@ std::optional<fs::path> checkpoint_of(const fs::path& path) {
   return newest ? std::optional(newest->file.path()) : std::nullopt;
 }
 
+// How a training with this configuration would compute its convolutions.
+void print_convolutions(const Config& config, const ImageShape& shape) {
+  if (config.convolution != "auto") {
+    std::printf("convolutions: %s\n", config.convolution.c_str());
+    return;
+  }
+  use_threads(config);
+  const auto remembered = remembered_convolutions(config, shape);
+  std::printf("convolutions: %s\n", remembered.empty()
+                                        ? "auto, not measured here yet for this batch"
+                                        : ("auto, " + choices_text(remembered)).c_str());
+}
+
 void print_info(const ConfigSource& source) {
   Config config;
   const auto checkpoint = checkpoint_of(source.source);
@@ -129,6 +144,7 @@ void print_info(const ConfigSource& source) {
   std::printf("one step of %lld images: %.2f G multiply-adds\n",
               static_cast<long long>(config.training.batch),
               static_cast<double>(estimate.step_multiply_adds) / 1e9);
+  print_convolutions(config, shape);
   std::printf("memory: about %s, and %s for every 1,000 images\n",
               bytes_text(estimate.memory).c_str(), bytes_text(1000 * image).c_str());
   std::printf("disk:   %s\n", disk_text(config, estimate, shape, count).c_str());

@@ -19,6 +19,7 @@ struct TrainOptions {
   std::string resume;
   std::string from;
   bool partial = false;
+  bool verbose = false;
   std::string out = "outputs";
   std::string name;
 };
@@ -83,7 +84,7 @@ RunResult train_anew(const TrainOptions& options, const RunContext& context) {
 int train(const TrainOptions& options, const CLI::App& command) {
   check(options, command);
   StatusLine status;
-  const RunContext context = {options.out, version_text(), status};
+  const RunContext context = {options.out, version_text(), status, options.verbose};
   const RunResult result = options.resume.empty()
                                ? train_anew(options, context)
                                : resume_training(options.resume, options.source.overrides, context);
@@ -106,6 +107,7 @@ void add_train(CLI::App& program, ExitCode& exit_code) {
       ->add_option("--from", options->from, "Start at step 0 with the weights of this checkpoint")
       ->type_name("RUN|CHECKPOINT");
   command->add_flag("--partial", options->partial, "Of those weights take what fits");
+  command->add_flag("--verbose", options->verbose, "Print how each convolution is computed, and why");
   command->add_option("--out", options->out, "Folder that the run's folder is made in")
       ->type_name("DIR")
       ->capture_default_str();

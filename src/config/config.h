@@ -28,6 +28,7 @@ struct Config {
   std::uint64_t seed = 1;
   std::string device = "auto";
   std::optional<std::int64_t> threads;
+  std::string convolution = "auto";
 
   struct Data {
     std::string folder;

@@ -38,6 +38,10 @@ void add_general_keys(std::vector<Key>& keys) {
                           "CPU threads for decoding and training; auto takes what LibTorch finds "
                           "(OMP_NUM_THREADS is obeyed).")),
       {"num_threads", "cpu_threads"});
+  add(keys, choice_key("convolution", FIELD(convolution), {"auto", "direct", "winograd"},
+                       "How convolutions are computed on the CPU: by LibTorch (direct), with fewer "
+                       "multiplications (winograd), or each as is faster by a measurement at the "
+                       "start (auto). It changes the last digits of numbers, nothing else."));
 }
 
 constexpr Range kMegapixels = {.low = 0, .high = 1000, .low_open = true};

@@ -17,11 +17,9 @@ constexpr std::int64_t kPackingTiles = 128;
 constexpr std::int64_t kGradientTiles = 64;
 constexpr std::int64_t kSliceTiles = 128;
 constexpr std::int64_t kMostSlices = 8;
-// Where tiles are small, blocks are at least of so many numbers.
-constexpr std::int64_t kBlockNumbers = std::int64_t{1} << 18;
 
 // Packed weights of more numbers are not kept.
-constexpr std::int64_t kKeptNumbers = std::int64_t{1} << 22;
+constexpr std::int64_t kKeptNumbers = std::int64_t{1} << 20;
 // Rows of weights that are packed at a time otherwise, so that all their points stay in a core's
 // own cache. A multiple of every panel's width.
 constexpr std::int64_t kPieceRows = 128;
@@ -54,13 +52,13 @@ Workspace& workspace() {
   return own;
 }
 
-TiledShape tiled(const ConvolutionShape& shape, std::int64_t tile) {
+TiledShape tiled(const ConvolutionShape& shape) {
   TiledShape all;
   static_cast<ConvolutionShape&>(all) = shape;
   all.coarse_height = shape.height / 2;
   all.coarse_width = shape.width / 2;
-  all.tile_rows = round_up(shape.height - all.coarse_height, tile) / tile;
-  all.tile_columns = round_up(shape.width - all.coarse_width, tile) / tile;
+  all.tile_rows = round_up(shape.height - all.coarse_height, kTile) / kTile;
+  all.tile_columns = round_up(shape.width - all.coarse_width, kTile) / kTile;
   return all;
 }
 
@@ -75,26 +73,24 @@ struct Convolution::Product {
   std::int64_t columns;
 };
 
-Convolution::Convolution(const ConvolutionShape& shape, const KernelTable& kernels,
-                         const Transforms& transforms)
-    : shape_(tiled(shape, transforms.tile)),
+Convolution::Convolution(const ConvolutionShape& shape, const KernelTable& kernels)
+    : shape_(tiled(shape)),
       kernels_(kernels),
-      transforms_(transforms),
       panel_(2 * kernels.lanes),
-      fine_columns_(transforms.fine_columns(shape.channels)) {}
+      fine_columns_(kernels.fine_columns(shape.channels)) {}
 
 std::int64_t Convolution::numbers(std::int64_t columns, std::int64_t rows) const {
   const std::int64_t panels = round_up(columns, panel_) / panel_;
-  return transforms_.points * (panels * (rows * panel_ + kLine) + 3 * kLine);
+  return kPoints * (panels * (rows * panel_ + kLine) + 3 * kLine);
 }
 
 Panels Convolution::panels_in(Buffer& memory, std::int64_t columns, std::int64_t rows) const {
   const std::int64_t count = numbers(columns, rows);
-  return {grown(memory, count), rows * panel_ + kLine, count / transforms_.points};
+  return {grown(memory, count), rows * panel_ + kLine, count / kPoints};
 }
 
 bool Convolution::keeps_weights() const {
-  return transforms_.points * fine_columns_ * shape_.coarse_channels <= kKeptNumbers;
+  return kPoints * fine_columns_ * shape_.coarse_channels <= kKeptNumbers;
 }
 
 void Convolution::pack_down(const float* weights, PackedWeights& packed,
@@ -104,7 +100,7 @@ void Convolution::pack_down(const float* weights, PackedWeights& packed,
   parallel.run(round_up(fine_columns_, lanes) / lanes, [&](auto begin, auto end) {
     Panels part = packed.panels;
     part.data += begin * lanes * panel_;
-    transforms_.weights_to_down(shape_, weights, {0, shape_.coarse_channels},
+    kernels_.weights_to_down(shape_, weights, {0, shape_.coarse_channels},
                                 {begin * lanes, std::min(fine_columns_, end * lanes)}, part);
   });
 }
@@ -115,7 +111,7 @@ void Convolution::pack_up(const float* weights, PackedWeights& packed,
   parallel.run(round_up(fine_columns_, panel_) / panel_, [&](auto begin, auto end) {
     Panels part = packed.panels;
     part.data += begin * part.panel_stride;
-    transforms_.weights_to_up(shape_, weights, {0, shape_.coarse_channels},
+    kernels_.weights_to_up(shape_, weights, {0, shape_.coarse_channels},
                               {begin * panel_, std::min(fine_columns_, end * panel_)}, part);
   });
 }
@@ -126,7 +122,7 @@ void Convolution::multiply(const Product& product, const PackedWeights& weights,
   const std::int64_t panels = round_up(product.columns, panel_) / panel_;
   // So few rows at a time that they stay in a core's own cache for all panels.
   const std::int64_t pieces = 1 + product.rows * product.depth / kPieceNumbers;
-  parallel.run(transforms_.points * pieces * panels, [&](auto begin, auto end) {
+  parallel.run(kPoints * pieces * panels, [&](auto begin, auto end) {
     for (auto item = begin; item < end; ++item) {
       const auto point = item / panels / pieces;
       const auto piece = item / panels % pieces;
@@ -155,7 +151,7 @@ void Convolution::multiply_packing(const Product& product, PackPiece pack,
       for (std::int64_t row = 0; row < product.depth; row += kPieceRows) {
         const std::int64_t last = std::min(product.depth, row + kPieceRows);
         pack(Range{row, last}, columns, b);
-        for (std::int64_t point = 0; point < transforms_.points; ++point) {
+        for (std::int64_t point = 0; point < kPoints; ++point) {
           kernels_.multiply(
               product.a.data + point * product.a.point_stride + row / panel_ * product.a.panel_stride,
               product.a.panel_stride, b.data + point * b.point_stride,
@@ -167,12 +163,9 @@ void Convolution::multiply_packing(const Product& product, PackPiece pack,
   });
 }
 
-// How many rows of tiles have `tiles` tiles or kBlockNumbers numbers; whole images where those are
-// small.
+// How many rows of tiles have `tiles` tiles; whole images where those are small.
 std::int64_t Convolution::block_rows(std::int64_t tiles) const {
-  const std::int64_t of_tile = transforms_.points * (fine_columns_ + shape_.coarse_channels);
-  const std::int64_t wanted = std::max(tiles, kBlockNumbers / of_tile);
-  const std::int64_t rows = std::max<std::int64_t>(1, wanted / shape_.tile_columns);
+  const std::int64_t rows = std::max<std::int64_t>(1, tiles / shape_.tile_columns);
   const std::int64_t image = shape_.tile_rows;
   return std::min(shape_.batch * image, rows >= image ? rows / image * image : rows);
 }
@@ -219,7 +212,7 @@ void Convolution::down_block(const float* fine, const float* weights, const Pack
   const Panels c = panels_in(work.coarse, shape_.coarse_channels, count);
   const float* zeros = grown(work.zeros, shape_.channels);
   parallel.run(count, [&](auto begin, auto end) {
-    transforms_.fine_to_panels(shape_, fine, zeros, {first + begin, first + end}, first,
+    kernels_.fine_to_panels(shape_, fine, zeros, {first + begin, first + end}, first,
                                {0, fine_columns_}, a);
   });
   const Product product = {a, c, count, fine_columns_, shape_.coarse_channels};
@@ -227,12 +220,12 @@ void Convolution::down_block(const float* fine, const float* weights, const Pack
     multiply(product, *packed, parallel);
   } else {
     const auto pack = [&](Range of, Range columns, const Panels& b) {
-      transforms_.weights_to_down(shape_, weights, columns, of, b);
+      kernels_.weights_to_down(shape_, weights, columns, of, b);
     };
     multiply_packing(product, pack, parallel);
   }
   parallel.run(count, [&](auto begin, auto end) {
-    transforms_.panels_to_coarse(shape_, c, {first + begin, first + end}, first, coarse);
+    kernels_.panels_to_coarse(shape_, c, {first + begin, first + end}, first, coarse);
   });
 }
 
@@ -258,20 +251,20 @@ void Convolution::up_block(const float* coarse, const float* weights, const Pack
   const Panels c = panels_in(work.fine, fine_columns_, count);
   const float* zeros = grown(work.zeros, shape_.coarse_channels);
   parallel.run(count, [&](auto begin, auto end) {
-    transforms_.coarse_to_panels(shape_, coarse, zeros, {first + begin, first + end}, first, a);
+    kernels_.coarse_to_panels(shape_, coarse, zeros, {first + begin, first + end}, first, a);
   });
   const Product product = {a, c, count, shape_.coarse_channels, fine_columns_};
   if (packed != nullptr) {
     multiply(product, *packed, parallel);
   } else {
     const auto pack = [&](Range of, Range columns, const Panels& b) {
-      transforms_.weights_to_up(shape_, weights, of, columns, b);
+      kernels_.weights_to_up(shape_, weights, of, columns, b);
     };
     multiply_packing(product, pack, parallel);
   }
   const std::int64_t own = rows.begin * across;
   parallel.run((rows.end - rows.begin) * across, [&](auto begin, auto end) {
-    transforms_.panels_to_fine(shape_, c, {own + begin, own + end}, first, fine);
+    kernels_.panels_to_fine(shape_, c, {own + begin, own + end}, first, fine);
   });
 }
 
@@ -281,9 +274,7 @@ void Convolution::up_block(const float* coarse, const float* weights, const Pack
 void Convolution::weight_gradient(const float* fine, const float* coarse, float* gradient,
                                   const Parallel& parallel) const {
   const std::int64_t tiles = shape_.batch * shape_.tile_rows * shape_.tile_columns;
-  const std::int64_t of_tile = transforms_.points * (fine_columns_ + shape_.coarse_channels);
-  const std::int64_t slices = std::clamp<std::int64_t>(
-      tiles / std::max(kSliceTiles, kBlockNumbers / of_tile), 1, kMostSlices);
+  const std::int64_t slices = std::clamp<std::int64_t>(tiles / kSliceTiles, 1, kMostSlices);
   const std::int64_t panels = round_up(fine_columns_, panel_) / panel_;
   const std::int64_t parts = std::min(panels, (parallel.threads + slices - 1) / slices);
   const std::int64_t count = shape_.coarse_channels * 16 * shape_.channels;
@@ -312,17 +303,15 @@ void Convolution::weight_gradient(const float* fine, const float* coarse, float*
 // The gradient of some tiles, for the weights of some columns.
 void Convolution::gradient_part(const float* fine, const float* coarse, Range tiles, Range columns,
                                 float* gradient) const {
-  const std::int64_t of_tile = transforms_.points * (fine_columns_ + shape_.coarse_channels);
-  const std::int64_t most = std::min(tiles.end - tiles.begin,
-                                     std::max(kGradientTiles, kBlockNumbers / of_tile));
+  const std::int64_t most = std::min(tiles.end - tiles.begin, kGradientTiles);
   Workspace& work = workspace();
   const Panels a = panels_in(work.coarse, shape_.coarse_channels, most);
   const Panels b = panels_in(work.fine, fine_columns_, most);
   const float* zeros = grown(work.zeros, std::max(shape_.channels, shape_.coarse_channels));
   for (std::int64_t first = tiles.begin; first < tiles.end; first += most) {
     const Range range = {first, std::min(first + most, tiles.end)};
-    transforms_.fine_to_panels(shape_, fine, zeros, range, first, columns, b);
-    transforms_.coarse_to_panels(shape_, coarse, zeros, range, first, a);
+    kernels_.fine_to_panels(shape_, fine, zeros, range, first, columns, b);
+    kernels_.coarse_to_panels(shape_, coarse, zeros, range, first, a);
     gradient_block(b, a, range.end - first, columns, first > tiles.begin, gradient);
   }
 }
@@ -335,7 +324,7 @@ void Convolution::gradient_block(const Panels& fine, const Panels& coarse, std::
   for (std::int64_t column = columns.begin; column < columns.end; column += panel_) {
     for (std::int64_t from = 0; from < shape_.coarse_channels; from += kPieceRows) {
       const Range channels = {from, std::min(from + kPieceRows, shape_.coarse_channels)};
-      for (std::int64_t point = 0; point < transforms_.points; ++point) {
+      for (std::int64_t point = 0; point < kPoints; ++point) {
         const float* right =
             fine.data + point * fine.point_stride + column / panel_ * fine.panel_stride;
         for (std::int64_t k = from; k < channels.end; k += panel_) {
@@ -344,7 +333,7 @@ void Convolution::gradient_block(const Panels& fine, const Panels& coarse, std::
               c.data + point * c.point_stride + (k - from) * panel_, tiles, false);
         }
       }
-      transforms_.panels_to_weights(shape_, c, channels,
+      kernels_.panels_to_weights(shape_, c, channels,
                                     {column, std::min(column + panel_, columns.end)}, add,
                                     gradient);
     }

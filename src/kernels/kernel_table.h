@@ -5,41 +5,13 @@
 
 namespace leakygan {
 
-// One way to compute the convolution, as linear maps into a domain where it is a matrix product for
-// each of `points` evaluation points. With F the map of the fine side, K that of the coarse one, W
-// that of the weights, and ' the adjoint:
+// The domain in which the convolution is 25 matrix products (winograd_maps.h). With F the map of the
+// fine side into it, K that of the coarse one, W that of the weights, and ' the adjoint:
 //   down     coarse = K' (F fine)(W weights)
 //   up       fine = F' (K coarse)(W weights)'
 //   weights  gradient = W' (F fine)'(K coarse)
-struct Transforms {
-  std::int64_t tile;    // side of a tile on the coarse side
-  std::int64_t points;  // products
-  // Columns that the fine side has in that domain; the coarse side has its channels.
-  std::int64_t (*fine_columns)(std::int64_t channels);
-
-  // `first` is the tile in row 0 of the panels; `zeros` as many zeros as a pixel has channels. Of the
-  // fine columns at least the given ones are set.
-  void (*fine_to_panels)(const TiledShape&, const float* fine, const float* zeros, Range tiles,
-                         std::int64_t first, Range columns, const Panels&);
-  void (*coarse_to_panels)(const TiledShape&, const float* coarse, const float* zeros, Range,
-                           std::int64_t first, const Panels&);
-  // The adjoints. panels_to_fine also reads the rows of the tiles around the given ones.
-  void (*panels_to_fine)(const TiledShape&, const Panels&, Range, std::int64_t first,
-                         float* fine);
-  void (*panels_to_coarse)(const TiledShape&, const Panels&, Range, std::int64_t first,
-                           float* coarse);
-
-  // Weights as the right side of the products, for ranges of coarse channels and fine columns, which
-  // begin at whole panels and stand from row and column 0 on: down has a row for each fine column,
-  // up one for each coarse channel. Where a range ends in the middle of a panel the rest is 0.
-  void (*weights_to_down)(const ConvolutionShape&, const float* weights, Range coarse,
-                          Range columns, const Panels&);
-  void (*weights_to_up)(const ConvolutionShape&, const float* weights, Range coarse, Range columns,
-                        const Panels&);
-  // The adjoint, of rows of coarse channels: sets or, with `add`, adds to the weights of the ranges.
-  void (*panels_to_weights)(const ConvolutionShape&, const Panels&, Range coarse, Range columns,
-                            bool add, float* weights);
-};
+inline constexpr std::int64_t kTile = 4;     // side of a tile on the coarse side
+inline constexpr std::int64_t kPoints = 25;  // evaluation points, a product each
 
 // Numbers for each channel, of one pass over rows of channels.
 struct ChannelValues {
@@ -53,8 +25,32 @@ struct ChannelValues {
 // constructor that could be compiled for one processor and linked for all.
 struct KernelTable {
   std::int64_t lanes;  // floats of a vector register; a panel has twice as many columns
-  Transforms direct;       // a tile is a pixel and its columns the 4x4 window: exact
-  Transforms winograd;     // F(4x4, 2x2), see winograd.h
+
+  // Columns that the fine side has in the domain, from its channels; the coarse side has its channels.
+  std::int64_t (*fine_columns)(std::int64_t channels);
+
+  // Tiles into rows of panels, where `first` is the tile in row 0; `zeros` are as many zeros as a
+  // pixel has channels. Of the fine columns at least the given ones are set.
+  void (*fine_to_panels)(const TiledShape&, const float* fine, const float* zeros, Range tiles,
+                         std::int64_t first, Range columns, const Panels&);
+  void (*coarse_to_panels)(const TiledShape&, const float* coarse, const float* zeros, Range tiles,
+                           std::int64_t first, const Panels&);
+  // The adjoints. panels_to_fine also reads the rows of the tiles around the given ones.
+  void (*panels_to_fine)(const TiledShape&, const Panels&, Range tiles, std::int64_t first,
+                         float* fine);
+  void (*panels_to_coarse)(const TiledShape&, const Panels&, Range tiles, std::int64_t first,
+                           float* coarse);
+
+  // Weights as the right side of the products, for ranges of coarse channels and fine columns, which
+  // begin at whole panels and stand from row and column 0 on: down has a row for each fine column,
+  // up one for each coarse channel.
+  void (*weights_to_down)(const ConvolutionShape&, const float* weights, Range coarse, Range columns,
+                          const Panels&);
+  void (*weights_to_up)(const ConvolutionShape&, const float* weights, Range coarse, Range columns,
+                        const Panels&);
+  // The adjoint, of rows of coarse channels: sets or, with `add`, adds to the weights of the ranges.
+  void (*panels_to_weights)(const ConvolutionShape&, const Panels&, Range coarse, Range columns,
+                            bool add, float* weights);
 
   // One panel of a product: c [rows, panel] = (or += with `add`) a [rows, depth] b [depth, panel],
   // where the panels of a are `a_stride` apart.

@@ -6,9 +6,7 @@
 
 namespace leakygan::LEAKYGAN_KERNELS {
 
-constexpr int kTile = 4;
-constexpr int kEvaluations = 5;
-constexpr int kPoints = kEvaluations * kEvaluations;
+constexpr int kEvaluations = 5;  // in one dimension
 constexpr int kPhases = 4;
 constexpr int kWindow = 10;  // padded fine pixels that a tile reads, in each direction
 
@@ -30,7 +28,7 @@ inline void load_points(const float* from, Index point_stride, Points& values) {
 
 inline Index padded(Index channels) { return round_up(channels, kLanes); }
 
-inline Index winograd_fine_columns(Index channels) { return kPhases * padded(channels); }
+inline Index fine_columns(Index channels) { return kPhases * padded(channels); }
 
 using Window = const float* [kWindow][kWindow];
 
@@ -49,7 +47,7 @@ inline void find_window(const TiledShape& shape, const float* fine, const float*
 }
 
 template <bool Whole>
-inline void winograd_fine_vector(std::bool_constant<Whole> whole, const Window& window, Index phase,
+inline void fine_vector(std::bool_constant<Whole> whole, const Window& window, Index phase,
                                  Index c, Index count, float* to, Index point_stride) {
   Points d;
   Points v;
@@ -62,7 +60,7 @@ inline void winograd_fine_vector(std::bool_constant<Whole> whole, const Window& 
   store_points(v, to, point_stride);
 }
 
-inline void winograd_fine_to_panels(const TiledShape& shape, const float* fine, const float* zeros,
+inline void fine_to_panels(const TiledShape& shape, const float* fine, const float* zeros,
                                     Range tiles, Index first, Range columns,
                                     const Panels& panels) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
@@ -74,9 +72,9 @@ inline void winograd_fine_to_panels(const TiledShape& shape, const float* fine, 
       const Index count = shape.channels - c;
       float* to = column_of(panels, column) + (tile - first) * kPanel;
       if (count >= kLanes) {
-        winograd_fine_vector(std::true_type(), window, phase, c, count, to, panels.point_stride);
+        fine_vector(std::true_type(), window, phase, c, count, to, panels.point_stride);
       } else {
-        winograd_fine_vector(std::false_type(), window, phase, c, count, to, panels.point_stride);
+        fine_vector(std::false_type(), window, phase, c, count, to, panels.point_stride);
       }
     }
   }
@@ -139,7 +137,7 @@ inline void phase_to_fine(const TiledShape& shape, const Panels& panels, Index t
   });
 }
 
-inline void winograd_panels_to_fine(const TiledShape& shape, const Panels& panels, Range tiles,
+inline void panels_to_fine(const TiledShape& shape, const Panels& panels, Range tiles,
                                     Index first, float* fine) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     phase_to_fine<0>(shape, panels, tile, tile - first, fine);
@@ -149,7 +147,7 @@ inline void winograd_panels_to_fine(const TiledShape& shape, const Panels& panel
   }
 }
 
-inline void winograd_coarse_to_panels(const TiledShape& shape, const float* coarse,
+inline void coarse_to_panels(const TiledShape& shape, const float* coarse,
                                       const float* zeros, Range tiles, Index first,
                                       const Panels& panels) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
@@ -173,7 +171,7 @@ inline void winograd_coarse_to_panels(const TiledShape& shape, const float* coar
   }
 }
 
-inline void winograd_panels_to_coarse(const TiledShape& shape, const Panels& panels,
+inline void panels_to_coarse(const TiledShape& shape, const Panels& panels,
                                       Range tiles, Index first, float* coarse) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     const Place place = place_of(shape, tile);

@@ -23,7 +23,7 @@ struct Taps {
   Index offset[2][2];
 };
 
-inline void winograd_weights_to_up(const ConvolutionShape& shape, const float* weights,
+inline void weights_to_up(const ConvolutionShape& shape, const float* weights,
                                    Range coarse, Range columns, const Panels& panels) {
   for (Index column = columns.begin; column < columns.end; column += kLanes) {
     const Taps taps(shape.channels, column);
@@ -42,7 +42,7 @@ inline void winograd_weights_to_up(const ConvolutionShape& shape, const float* w
 }
 
 // kLanes fine columns by kLanes coarse channels from k on, those in the vectors.
-inline void winograd_block_to_down(const ConvolutionShape& shape, const float* weights, Index k,
+inline void block_to_down(const ConvolutionShape& shape, const float* weights, Index k,
                                    const Taps& taps, float* to, Index point_stride) {
   float blocks[2][2][kLanes][kLanes];
   const Index row = 16 * shape.channels;
@@ -59,18 +59,18 @@ inline void winograd_block_to_down(const ConvolutionShape& shape, const float* w
   }
 }
 
-inline void winograd_weights_to_down(const ConvolutionShape& shape, const float* weights,
+inline void weights_to_down(const ConvolutionShape& shape, const float* weights,
                                      Range coarse, Range columns, const Panels& panels) {
   for (Index column = columns.begin; column < columns.end; column += kLanes) {
     const Taps taps(shape.channels, column);
     for (Index k = coarse.begin; k < coarse.end; k += kLanes) {
       float* to = column_of(panels, k - coarse.begin) + (column - columns.begin) * kPanel;
-      winograd_block_to_down(shape, weights, k, taps, to, panels.point_stride);
+      block_to_down(shape, weights, k, taps, to, panels.point_stride);
     }
   }
 }
 
-inline void winograd_panels_to_weights(const ConvolutionShape& shape, const Panels& panels,
+inline void panels_to_weights(const ConvolutionShape& shape, const Panels& panels,
                                        Range coarse, Range columns, bool add, float* weights) {
   for (Index column = columns.begin; column < columns.end; column += kLanes) {
     const Taps taps(shape.channels, column);

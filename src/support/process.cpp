@@ -1,12 +1,18 @@
 #include "support/process.h"
 
 #include <sys/resource.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
+#include <limits>
 #include <sstream>
 #include <string>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace leakygan {
 
@@ -38,6 +44,24 @@ std::uint64_t machine_memory() {
   std::uint64_t limit = present;  // the file says "max" when there is none
   std::ifstream("/sys/fs/cgroup/memory.max") >> limit;
   return limit == 0 ? present : std::min(limit, present);
+}
+
+std::string processor_name() {
+  std::ifstream cpuinfo("/proc/cpuinfo");
+  for (std::string line; std::getline(cpuinfo, line);) {
+    const auto colon = line.find(": ");
+    if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
+  }
+  utsname system = {};
+  ::uname(&system);
+  return system.machine;
+}
+
+void keep_freed_memory() {
+#ifdef __GLIBC__
+  ::mallopt(M_MMAP_THRESHOLD, std::numeric_limits<int>::max());
+  ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+#endif
 }
 
 }  // namespace leakygan

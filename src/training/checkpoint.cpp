@@ -6,6 +6,7 @@
 
 #include "config/load.h"
 #include "support/error.h"
+#include "training/convolutions.h"
 #include "training/step.h"
 
 namespace leakygan {
@@ -45,7 +46,8 @@ ordered_json progress_json(const TrainingProgress& progress) {
             {"means", progress.log.means.to_json()},
             {"resumed", progress.log.resumed}}},
           {"dataset",
-           {{"images", progress.dataset.images}, {"fingerprint", progress.dataset.fingerprint}}}};
+           {{"images", progress.dataset.images}, {"fingerprint", progress.dataset.fingerprint}}},
+          {"convolutions", to_json(progress.convolutions)}};
 }
 
 TrainingProgress parse_progress(const SafetensorsFile& file) {
@@ -62,6 +64,7 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     progress.log.resumed = json.at("log").value("resumed", ordered_json());
     progress.dataset.images = json.at("dataset").at("images").get<std::size_t>();
     progress.dataset.fingerprint = json.at("dataset").at("fingerprint").get<std::string>();
+    progress.convolutions = choices_from_json(json.value("convolutions", ordered_json::array()));
     return progress;
   } catch (const nlohmann::json::exception&) {
     file.fail("is damaged: its progress cannot be read");

@@ -6,6 +6,7 @@
 
 #include "checkpoint/safetensors.h"
 #include "config/config.h"
+#include "models/convolution_choice.h"
 #include "report/metrics_log.h"
 
 namespace leakygan {
@@ -27,6 +28,7 @@ struct TrainingProgress {
     std::size_t images = 0;
     std::string fingerprint;
   } dataset;
+  ConvolutionChoices convolutions;  // whose rounding a run goes on with
 };
 
 // A checkpoint that is open for reading. Its tensors are checked when they are read.

@@ -7,6 +7,7 @@
 #include "data/scan.h"
 #include "models/registry.h"
 #include "support/text.h"
+#include "training/convolutions.h"
 #include "training/data_options.h"
 #include "training/device.h"
 #include "training/estimate.h"
@@ -54,7 +55,8 @@ void print_plan(const Config& config, const ImageShape& shape, StatusLine& statu
 
 }  // namespace
 
-Prepared prepare(Config& config, StatusLine& status) {
+Prepared prepare(Config& config, StatusLine& status, bool verbose,
+                 const ConvolutionChoices* convolutions) {
   for (const auto& warning : config_warnings(config)) status.print("warning: " + warning);
   const at::Device device = choose_device(config.device);
   const int threads = use_threads(config);
@@ -67,7 +69,9 @@ Prepared prepare(Config& config, StatusLine& status) {
   print_plan(config, shape, status);
   config.device = device.is_cuda() ? "cuda" : "cpu";
   config.threads = threads;
-  return {device, std::move(dataset)};
+  return {device, std::move(dataset),
+          convolutions != nullptr ? *convolutions
+                                  : plan_convolutions(config, shape, device, verbose, status)};
 }
 
 }  // namespace leakygan

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "config/load.h"
+#include "kernels/kernels.h"
 #include "report/image_grid.h"
 #include "report/png.h"
 #include "support/error.h"
 #include "support/process.h"
 #include "support/text.h"
+#include "training/convolutions.h"
 #include "training/device.h"
 #include "training/fine_tune.h"
 #include "training/prepare.h"
@@ -56,6 +58,8 @@ nlohmann::ordered_json description(const Config& config, const Prepared& prepare
           {"program", program},
           {"device", device_text(prepared.device)},
           {"threads", *config.threads},
+          {"kernels", kernels().name},
+          {"convolutions", to_json(prepared.convolutions)},
           {"dataset", description(config, prepared.dataset)}};
 }
 
@@ -75,7 +79,7 @@ void print_end(const Trainer& trainer, const RunFolder& run, bool complete, Stat
 Ending train_in(RunFolder& run, const Config& config, const Prepared& prepared, Start start,
                 StatusLine& status) {
   const bool is_new = !start.takes_back;
-  Trainer trainer(config, prepared.dataset, prepared.device, run, status, std::move(start));
+  Trainer trainer(config, prepared, run, status, std::move(start));
   const std::int64_t first_step = trainer.step();
   const Ending ending = trainer.run();
   const bool complete = ending == Ending::complete;
@@ -155,8 +159,9 @@ void note_resumption(RunFolder& run, const Resumption& plan, const Config& confi
 
 RunResult run_training(Config config, const RunContext& context, const Checkpoint* weights,
                        bool partial) {
+  keep_freed_memory();
   make_folder(context.out);  // before the work of reading images, not after it
-  const Prepared prepared = prepare(config, context.status);
+  const Prepared prepared = prepare(config, context.status, context.verbose);
   if (weights != nullptr && !partial) {
     check_weights(*weights, config, networks_of(Gan(config, prepared.dataset.shape, at::kCPU)));
   }
@@ -175,6 +180,7 @@ RunResult run_training(Config config, const RunContext& context, const Checkpoin
 RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std::string> overrides,
                           const RunContext& context) {
   StatusLine& status = context.status;
+  keep_freed_memory();
   Resumption plan = plan_resumption(run_or_checkpoint, overrides, report_to(status));
   if (const auto complete = already_complete(plan)) {
     const fs::path place = plan.run.value_or(run_or_checkpoint);
@@ -189,7 +195,9 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   }
   print_resumption(plan, status);
   Config config = plan.config;
-  const Prepared prepared = prepare(config, status);
+  const auto* convolutions =
+      plan.checkpoint ? &plan.checkpoint->progress.convolutions : nullptr;
+  const Prepared prepared = prepare(config, status, context.verbose, convolutions);
   if (plan.checkpoint) {
     check_same_images(*plan.checkpoint, prepared.dataset.count(), prepared.dataset.fingerprint);
   }

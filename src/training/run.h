@@ -22,6 +22,7 @@ struct RunContext {
   fs::path out;         // where new run folders are made
   std::string program;  // the program's version, for run.json
   StatusLine& status;   // says how it goes
+  bool verbose = false;  // and more of it
 };
 
 // A whole run: reads the images, makes the run's folder, trains. With `weights` it starts from

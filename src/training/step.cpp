@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "models/conv4x4s2.h"
 #include "models/registry.h"
 #include "training/checkpoint.h"
 #include "training/watchdog.h"
@@ -63,6 +64,11 @@ Gan::Gan(const Config& config, const ImageShape& image, at::Device device)
                                device)),
       generator_adam_(generator_->parameters(), config.optimizer.generator),
       discriminator_adam_(discriminator_->parameters(), config.optimizer.discriminator) {}
+
+void Gan::choose(const ConvolutionChoices& convolutions) {
+  choose_convolutions(*generator_, convolutions);
+  choose_convolutions(*discriminator_, convolutions);
+}
 
 StepReport Gan::step(const at::Tensor& real, const at::Tensor& latents) {
   StepReport report;

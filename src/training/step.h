@@ -4,6 +4,7 @@
 
 #include "checkpoint/safetensors.h"
 #include "config/config.h"
+#include "models/convolution_choice.h"
 #include "models/network.h"
 #include "training/adam.h"
 #include "training/objective.h"
@@ -26,6 +27,9 @@ class Gan {
   // Fresh networks on `device`, in training mode. Throws Error for sizes that the architecture
   // cannot do.
   Gan(const Config& config, const ImageShape& image, at::Device device);
+
+  // Computes convolutions so from now on; LibTorch's until then.
+  void choose(const ConvolutionChoices& convolutions);
 
   // One update of the discriminator, then one of the generator (Goodfellow et al. 2014, algorithm
   // 1, with one step each). `real` is [N, C, H, W] in [-1, 1], `latents` [N, latent]. Throws

@@ -27,24 +27,25 @@ int batch_workers(const Config& config) {
 
 }  // namespace
 
-Trainer::Trainer(const Config& config, const Dataset& dataset, at::Device device, RunFolder& run,
+Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run,
                  StatusLine& status, Start start)
     : config_(config),
       run_(run),
       status_(status),
       start_(std::move(start)),
-      image_count_(dataset.count()),
-      shape_(dataset.shape),
-      length_(config.training, dataset.count()),
-      batches_(dataset, config.training.batch, config.seed, config.data.flip,
+      image_count_(prepared.dataset.count()),
+      shape_(prepared.dataset.shape),
+      length_(config.training, prepared.dataset.count()),
+      batches_(prepared.dataset, config.training.batch, config.seed, config.data.flip,
                batch_workers(config)),
-      gan_(config, dataset.shape, device),
+      gan_(config, prepared.dataset.shape, prepared.device),
       preview_latents_(
           draw_latents(kPreviews, config.generator.latent, config.seed, "preview latents", 0)) {
+  gan_.choose(prepared.convolutions);
   if (start_.weights != nullptr) {
     take_weights(*start_.weights, config, networks_of(gan_), start_.partial, status);
   }
-  if (config.training.ema > 0) average_.emplace(gan_.generator(), config, shape_, device);
+  if (config.training.ema > 0) average_.emplace(gan_.generator(), config, shape_, prepared.device);
   if (start_.resume != nullptr) {
     restore(start_.resume->file, state());
     progress_ = start_.resume->progress;
@@ -53,7 +54,8 @@ Trainer::Trainer(const Config& config, const Dataset& dataset, at::Device device
     last_checkpoint_ = start_.resume->file.path();
   }
   progress_.branch = start_.branch;
-  progress_.dataset = {dataset.count(), dataset.fingerprint};
+  progress_.dataset = {prepared.dataset.count(), prepared.dataset.fingerprint};
+  progress_.convolutions = prepared.convolutions;
 }
 
 double Trainer::seconds() const { return seconds_before_ + since(began_); }

@@ -12,6 +12,7 @@
 #include "report/status_line.h"
 #include "training/average.h"
 #include "training/checkpoint.h"
+#include "training/prepare.h"
 #include "training/run_length.h"
 #include "training/step.h"
 
@@ -35,8 +36,8 @@ class Trainer {
   // `config` is resolved: name, size and intervals are known. What is passed by reference must
   // outlive the trainer. Throws Error when there are fewer images than a batch, or a checkpoint
   // does not fit.
-  Trainer(const Config& config, const Dataset& dataset, at::Device device, RunFolder& run,
-          StatusLine& status, Start start);
+  Trainer(const Config& config, const Prepared& prepared, RunFolder& run, StatusLine& status,
+          Start start);
 
   // Runs until the end, or until a stop is asked for, and writes what there is then. Throws
   // Diverged when a loss, a gradient, samples or weights are not finite, Error when a file cannot
