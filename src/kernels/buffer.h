@@ -5,7 +5,7 @@
 
 namespace leakygan {
 
-// Memory for floats, aligned to cache lines (large ones to huge pages, which it asks for), all 0.
+// Memory for floats, aligned to cache lines, all 0.
 class Buffer {
  public:
   Buffer() = default;

@@ -89,10 +89,10 @@ StepReport Gan::step(const at::Tensor& real, const at::Tensor& latents) {
   const Frozen frozen(discriminator_adam_);
   const at::Tensor generator_loss = objective_.generator(discriminator_->forward(fake));
   report.generator_loss = finite("the generator's loss", generator_loss);
-  generator_adam_.zero_grad();
   generator_loss.backward();
   report.generator_gradient = finite_gradient_norm("generator", *generator_);
   generator_adam_.step();
+  generator_adam_.zero_grad();  // not to be held while the discriminator is trained
 
   report.real_logit = real_logits.mean().item<double>();
   report.fake_logit = fake_logits.mean().item<double>();

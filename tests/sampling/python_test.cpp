@@ -32,7 +32,7 @@ bool has_python() {
 // Every number at random, so that a layer that is left out or turned round shows.
 void scramble(torch::nn::Module& network) {
   const torch::NoGradGuard no_grad;
-  for (auto& parameter : network.parameters()) parameter.normal_(0.0, 0.2);
+  for (auto& parameter : network.parameters()) parameter.normal_(0.0, 0.3);
   for (auto& buffer : network.buffers()) {
     if (buffer.is_floating_point()) buffer.uniform_(0.5, 1.5);
   }
