@@ -154,7 +154,7 @@ void BatchNormalizationImpl::take_in(const BatchStatistics& statistics,
     toward(mean[c], statistics.mean[i]);
     toward(variance[c], unbiased * statistics.variance[i]);
   }
-  *num_batches_tracked_.mutable_data_ptr<std::int64_t>() += shape.groups;
+  num_batches_tracked_.add_(shape.groups);
 }
 
 }  // namespace leakygan

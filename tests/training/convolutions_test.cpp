@@ -1,0 +1,193 @@
+#include "training/convolutions.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "support/files.h"
+#include "tests/support/temporary_folder.h"
+#include "training/measure_convolutions.h"
+#include "training/step.h"
+
+namespace leakygan {
+namespace {
+
+constexpr ImageShape kImage = {3, 32, 32};
+
+Config config_of(const std::string& convolution) {
+  Config config;
+  config.convolution = convolution;
+  config.generator.width = 16;
+  config.generator.latent = 32;
+  config.discriminator.width = 16;
+  config.training.batch = 16;
+  return config;
+}
+
+at::Tensor images() {
+  return torch::rand({16, 3, 32, 32}).mul(2).sub(1).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+class Convolutions : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    before_ = std::getenv("XDG_CACHE_HOME") == nullptr ? "" : std::getenv("XDG_CACHE_HOME");
+    ::setenv("XDG_CACHE_HOME", folder_.path().c_str(), 1);
+  }
+  void TearDown() override { ::setenv("XDG_CACHE_HOME", before_.c_str(), 1); }
+
+  ConvolutionChoices plan(const std::string& convolution) {
+    return plan_convolutions(config_of(convolution), kImage, at::kCPU, true, status_);
+  }
+  fs::path memory() const { return folder_.path() / "leakygan" / "convolutions.json"; }
+
+  testing::TemporaryFolder folder_;
+  StatusLine status_;
+  std::string before_;
+};
+
+TEST_F(Convolutions, OfBothNetworksAreListedOnce) {
+  const auto layers = strided_layers(config_of("auto"), kImage);
+  ASSERT_EQ(layers.size(), 3U);
+  EXPECT_EQ(layers[0], (StridedLayer{3, 32, 32, 16}));
+  EXPECT_EQ(layers[2], (StridedLayer{32, 8, 8, 64}));
+  EXPECT_EQ(layers[2].text(), "32x8x8 - 64x4x4");
+  EXPECT_EQ(layers[2].multiply_adds(), 32 * 64 * 16 * 16);
+  Config wider = config_of("auto");
+  wider.generator.width = 20;
+  EXPECT_EQ(strided_layers(wider, kImage).size(), 6U);
+}
+
+TEST_F(Convolutions, GoByTheConfigurationWithoutBeingMeasured) {
+  for (const auto& one : plan("direct")) EXPECT_EQ(one.choice, ConvolutionChoice());
+  for (const auto& one : plan("winograd")) {
+    EXPECT_EQ(one.choice.down, ConvolutionAlgorithm::winograd);
+    EXPECT_EQ(one.choice.up, ConvolutionAlgorithm::winograd);
+    EXPECT_EQ(one.choice.weights, ConvolutionAlgorithm::winograd);
+  }
+  EXPECT_FALSE(fs::exists(memory()));
+  EXPECT_TRUE(plan_convolutions(config_of("auto"), kImage, at::kCUDA, false, status_).empty());
+}
+
+TEST_F(Convolutions, AreMeasuredOnceAndRemembered) {
+  EXPECT_TRUE(remembered_convolutions(config_of("auto"), kImage).empty());
+  EXPECT_EQ(plan("auto").size(), 3U);
+  ASSERT_TRUE(fs::exists(memory()));
+  // With every choice in the memory turned round the next plan follows the memory.
+  std::ifstream file(memory());
+  auto json = nlohmann::ordered_json::parse(file);
+  ASSERT_EQ(json.size(), 1U);
+  for (auto& layer : json.front()) {
+    for (auto& product : layer) {
+      EXPECT_GT(product[1].get<double>(), 0);
+      EXPECT_GT(product[2].get<double>(), 0);
+      product[0] = "winograd";
+    }
+  }
+  json.front().front()["down"][0] = "direct";
+  write_file_atomic(memory(), json.dump());
+  const auto again = plan("auto");
+  EXPECT_EQ(choices_text(again), "winograd for 8 of 9 products");
+  EXPECT_EQ(again[0].choice.down, ConvolutionAlgorithm::direct);
+  EXPECT_EQ(choices_text(remembered_convolutions(config_of("auto"), kImage)), choices_text(again));
+  Config other = config_of("auto");
+  other.training.batch = 8;
+  EXPECT_TRUE(remembered_convolutions(other, kImage).empty());
+}
+
+TEST_F(Convolutions, AreMeasuredAgainWhenTheMemoryIsDamaged) {
+  make_folder(memory().parent_path());
+  for (const std::string text : {"", "[1", "[]", "{\"a\": 3}"}) {
+    write_file_atomic(memory(), text);
+    EXPECT_EQ(plan("auto").size(), 3U) << text;
+    EXPECT_FALSE(remembered_convolutions(config_of("auto"), kImage).empty()) << text;
+  }
+}
+
+TEST_F(Convolutions, AreMeasuredWithoutAPlaceToRememberThem) {
+  write_file_atomic(folder_.path() / "leakygan", "a file in the folder's place");
+  EXPECT_EQ(plan("auto").size(), 3U);
+}
+
+TEST_F(Convolutions, WithoutTimeToMeasureGoByWhatIsUsual) {
+  const auto layers = strided_layers(config_of("auto"), kImage);
+  const auto all = measure_convolutions(layers, 16, 0);
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].choice().down, ConvolutionAlgorithm::direct);  // three channels
+  EXPECT_EQ(all[0].choice().up, ConvolutionAlgorithm::winograd);
+  EXPECT_EQ(all[1].choice().weights, ConvolutionAlgorithm::winograd);
+  EXPECT_EQ(all[1].down.direct_seconds, 0);
+}
+
+TEST_F(Convolutions, SurviveBeingWrittenDown) {
+  const ConvolutionChoices choices = {
+      {{3, 32, 30, 16},
+       {ConvolutionAlgorithm::direct, ConvolutionAlgorithm::winograd,
+        ConvolutionAlgorithm::direct}}};
+  const auto back = choices_from_json(to_json(choices));
+  ASSERT_EQ(back.size(), 1U);
+  EXPECT_EQ(back[0].layer, choices[0].layer);
+  EXPECT_EQ(back[0].choice, choices[0].choice);
+  auto json = to_json(choices);
+  json[0]["up"] = "magic";
+  EXPECT_THROW(choices_from_json(json), nlohmann::json::exception);
+}
+
+// Steps from the same start; the losses of each.
+std::vector<double> losses(const std::string& convolution, int threads, int steps, Gan& gan) {
+  StatusLine status;
+  gan.choose(plan_convolutions(config_of(convolution), kImage, at::kCPU, false, status));
+  const int before = at::get_num_threads();
+  at::set_num_threads(threads);
+  torch::manual_seed(5);
+  std::vector<double> all;
+  for (int i = 0; i < steps; ++i) {
+    const at::Tensor real = images();
+    const StepReport report = gan.step(real, torch::randn({16, 32}));
+    all.push_back(report.discriminator_loss);
+    all.push_back(report.generator_loss);
+  }
+  at::set_num_threads(before);
+  return all;
+}
+
+// The first moments of Adam are the gradients of step 1 times 1 - beta1.
+TEST(ConvolutionsInAStep, GiveTheGradientsOfTheDirectOnes) {
+  Gan winograd(config_of(""), kImage, at::kCPU);
+  Gan direct(config_of(""), kImage, at::kCPU);
+  losses("winograd", 2, 1, winograd);
+  losses("direct", 2, 1, direct);
+  const auto ours = winograd.state();
+  const auto expected = direct.state();
+  int compared = 0;
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    if (ours[i].name.find("first_moment") == std::string::npos) continue;
+    const at::Tensor difference = (ours[i].tensor - expected[i].tensor).norm();
+    EXPECT_LT((difference / expected[i].tensor.norm()).item<double>(), 1e-5) << ours[i].name;
+    ++compared;
+  }
+  EXPECT_EQ(compared, 4 + 3 * 2 + 4 + 2 * 2);
+}
+
+TEST(ConvolutionsInAStep, MoveTheLossesOfTwentyStepsLikeAnotherNumberOfThreads) {
+  Gan one(config_of(""), kImage, at::kCPU);
+  Gan two(config_of(""), kImage, at::kCPU);
+  Gan winograd(config_of(""), kImage, at::kCPU);
+  const auto of_one = losses("direct", 1, 20, one);
+  const auto of_two = losses("direct", 2, 20, two);
+  const auto of_winograd = losses("winograd", 2, 20, winograd);
+  double threads = 0;
+  double algorithms = 0;
+  for (std::size_t i = 0; i < of_one.size(); ++i) {
+    threads = std::max(threads, std::abs(of_one[i] - of_two[i]));
+    algorithms = std::max(algorithms, std::abs(of_winograd[i] - of_two[i]));
+  }
+  EXPECT_GT(algorithms, 0);  // they are two algorithms
+  EXPECT_LE(algorithms, 5 * threads);
+  printf("threads %g algorithms %g\n", threads, algorithms);
+}
+
+}  // namespace
+}  // namespace leakygan
