@@ -186,7 +186,6 @@ TEST(ConvolutionsInAStep, MoveTheLossesOfTwentyStepsLikeAnotherNumberOfThreads) 
   }
   EXPECT_GT(algorithms, 0);  // they are two algorithms
   EXPECT_LE(algorithms, 5 * threads);
-  printf("threads %g algorithms %g\n", threads, algorithms);
 }
 
 }  // namespace
