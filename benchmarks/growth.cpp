@@ -27,9 +27,9 @@ struct Point {
 };
 
 const std::vector<Point> kPoints = {
-    {"", 64, 64, 64},      {"width", 64, 16, 64}, {"width", 64, 32, 64}, {"width", 64, 128, 64},
-    {"size", 32, 64, 64},  {"size", 48, 64, 64},  {"size", 96, 64, 64},  {"size", 128, 64, 64},
-    {"batch", 64, 64, 8},  {"batch", 64, 64, 16}, {"batch", 64, 64, 32}, {"batch", 64, 64, 128},
+    {"", 64, 64, 64},       {"width", 64, 16, 64}, {"width", 64, 32, 64}, {"width", 64, 128, 64},
+    {"size", 32, 64, 64},   {"size", 48, 64, 64},  {"size", 96, 64, 64},  {"size", 128, 64, 64},
+    {"batch", 64, 64, 8},   {"batch", 64, 64, 16}, {"batch", 64, 64, 32}, {"batch", 64, 64, 128},
     {"batch", 64, 64, 256}, {"small", 32, 32, 64}, {"small", 32, 32, 32}, {"small", 32, 32, 16},
     {"small", 32, 32, 8},
 };
@@ -64,10 +64,9 @@ void run(const Point& point) {
   const ConvolutionChoices direct;
   const auto ratio = benchmark::time_pairs(step(chosen), step(direct));
   std::printf("%-6s  %4lld  %5lld  %5lld  %7d  %9.2f  %9.2f  %5.2f  %5.2f to %5.2f  %s\n",
-              point.factor, static_cast<long long>(point.size),
-              static_cast<long long>(point.width), static_cast<long long>(point.batch),
-              at::get_num_threads(), 1e3 * ratio.theirs, 1e3 * ratio.ours, ratio.mean, ratio.low,
-              ratio.high, choices_text(chosen).c_str());
+              point.factor, static_cast<long long>(point.size), static_cast<long long>(point.width),
+              static_cast<long long>(point.batch), at::get_num_threads(), 1e3 * ratio.theirs,
+              1e3 * ratio.ours, ratio.mean, ratio.low, ratio.high, choices_text(chosen).c_str());
   std::fflush(stdout);
 }
 

@@ -110,8 +110,8 @@ constexpr std::array<std::int64_t, 2> kPadding = {1, 1};
 Conv4x4s2Impl::Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias)
     : direction_(direction),
       layer_(layer),
-      weight_(register_parameter("weight",
-                                 at::zeros({layer.coarse_channels, layer.channels, 4, 4}))),
+      weight_(
+          register_parameter("weight", at::zeros({layer.coarse_channels, layer.channels, 4, 4}))),
       kernels_(c10::make_intrusive<Conv4x4s2Kernels>()) {
   if (!bias) return;
   const bool up = direction == Direction::up;

@@ -50,16 +50,15 @@ at::Tensor Conv4x4s2Kernels::down(const at::Tensor& fine, const at::Tensor& weig
   at::Tensor coarse =
       empty({fine.size(0), weights.size(0), fine.size(2) / 2, fine.size(3) / 2}, fine);
   own.down(from.const_data_ptr<float>(), with.const_data_ptr<float>(),
-           packed(down_, own, with, &Convolution::pack_down),
-           coarse.mutable_data_ptr<float>(), in_threads());
+           packed(down_, own, with, &Convolution::pack_down), coarse.mutable_data_ptr<float>(),
+           in_threads());
   return coarse;
 }
 
 at::Tensor Conv4x4s2Kernels::up(const at::Tensor& coarse, const at::Tensor& weights,
                                 std::int64_t height, std::int64_t width) {
   if (choice.up == ConvolutionAlgorithm::direct) {
-    return at::conv_transpose2d(coarse, weights, {}, kStride, kPadding,
-                                {height % 2, width % 2});
+    return at::conv_transpose2d(coarse, weights, {}, kStride, kPadding, {height % 2, width % 2});
   }
   const at::Tensor from = channels_last(coarse);
   const at::Tensor with = channels_last(weights);

@@ -32,7 +32,7 @@ struct StridedLayer {
   std::int64_t coarse_channels = 0;
   bool operator==(const StridedLayer&) const = default;
 
-  std::string text() const;  // "64x32x32 - 128x16x16"
+  std::string text() const;            // "64x32x32 - 128x16x16"
   std::int64_t multiply_adds() const;  // of one image, one direction
 };
 

@@ -19,8 +19,8 @@ class DcganLayer : public torch::nn::Module {
     if (plan.stride == 2) {
       using Direction = Conv4x4s2Impl::Direction;
       const StridedLayer layer = {fine.channels, fine.height, fine.width, coarse.channels};
-      strided_ = register_module(
-          "conv", Conv4x4s2(up ? Direction::up : Direction::down, layer, plan.bias));
+      strided_ = register_module("conv",
+                                 Conv4x4s2(up ? Direction::up : Direction::down, layer, plan.bias));
     } else {
       using Direction = WholeConvolutionImpl::Direction;
       whole_ = register_module("conv", WholeConvolution(up ? Direction::up : Direction::down, fine,
@@ -29,8 +29,8 @@ class DcganLayer : public torch::nn::Module {
     if (plan.normalized) {
       norm_ = register_module("norm", BatchNormalization(plan.out.channels));
     }
-    const bool piecewise_linear = activation.kind == ActivationKind::relu ||
-                                  activation.kind == ActivationKind::leaky_relu;
+    const bool piecewise_linear =
+        activation.kind == ActivationKind::relu || activation.kind == ActivationKind::leaky_relu;
     if (plan.activated && plan.normalized && piecewise_linear) {
       slope_ = activation.slope;
     } else if (plan.activated) {

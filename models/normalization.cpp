@@ -26,9 +26,7 @@ NormalizationShape shape_of(const at::Tensor& x, std::int64_t groups) {
 }
 
 // Whether nobody else can see the memory, so that it can be overwritten.
-bool is_unshared(const at::Tensor& x) {
-  return x.use_count() == 1 && x.storage().use_count() == 1;
-}
+bool is_unshared(const at::Tensor& x) { return x.use_count() == 1 && x.storage().use_count() == 1; }
 
 // The statistics of a forward pass, for its backward pass and for the running ones.
 struct Statistics : torch::CustomClassHolder {
@@ -101,8 +99,7 @@ BatchNormalizationImpl::BatchNormalizationImpl(std::int64_t channels)
       num_batches_tracked_(
           register_buffer("num_batches_tracked", at::zeros({}, at::TensorOptions(at::kLong)))) {}
 
-at::Tensor BatchNormalizationImpl::forward(const at::Tensor& x, double slope,
-                                           std::int64_t groups) {
+at::Tensor BatchNormalizationImpl::forward(const at::Tensor& x, double slope, std::int64_t groups) {
   const bool ours = x.is_cpu() && x.scalar_type() == at::kFloat &&
                     weight_.scalar_type() == at::kFloat &&
                     (is_training() || !at::GradMode::is_enabled());
@@ -120,8 +117,8 @@ at::Tensor BatchNormalizationImpl::forward_in_library(const at::Tensor& x, doubl
   std::vector<at::Tensor> parts;
   for (const auto& part : x.chunk(is_training() ? groups : 1)) {
     if (is_training()) num_batches_tracked_.add_(1);
-    parts.push_back(at::batch_norm(part, weight_, bias_, running_mean_, running_var_,
-                                   is_training(), kMomentum, kEpsilon, /*cudnn_enabled=*/true));
+    parts.push_back(at::batch_norm(part, weight_, bias_, running_mean_, running_var_, is_training(),
+                                   kMomentum, kEpsilon, /*cudnn_enabled=*/true));
   }
   const at::Tensor y = parts.size() == 1 ? parts.front() : at::cat(parts);
   return slope == 1 ? y : leaky_relu(y, slope);

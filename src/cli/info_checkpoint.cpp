@@ -71,8 +71,8 @@ void print_origin(const Checkpoint& checkpoint) {
                                            count_text(config.training.ema) + " images)"
                                      : "the weights of the last step; none are averaged"));
   print_line("discriminator", network_text(config.discriminator));
-  print_line("convolutions", progress.convolutions.empty() ? "direct"
-                                                           : choices_text(progress.convolutions));
+  print_line("convolutions",
+             progress.convolutions.empty() ? "direct" : choices_text(progress.convolutions));
 }
 
 }  // namespace

@@ -107,7 +107,8 @@ void add_train(CLI::App& program, ExitCode& exit_code) {
       ->add_option("--from", options->from, "Start at step 0 with the weights of this checkpoint")
       ->type_name("RUN|CHECKPOINT");
   command->add_flag("--partial", options->partial, "Of those weights take what fits");
-  command->add_flag("--verbose", options->verbose, "Print how each convolution is computed, and why");
+  command->add_flag("--verbose", options->verbose,
+                    "Print how each convolution is computed, and why");
   command->add_option("--out", options->out, "Folder that the run's folder is made in")
       ->type_name("DIR")
       ->capture_default_str();

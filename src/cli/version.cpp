@@ -12,7 +12,8 @@ namespace leakygan {
 
 std::string version_text() {
   return std::string("leakygan ") + kVersion + " (" + kCommit + "), LibTorch " + TORCH_VERSION +
-         ", OpenCV " + CV_VERSION + ", kernels " + kernels().name + " (LibTorch's " + at::get_cpu_capability() + ")";
+         ", OpenCV " + CV_VERSION + ", kernels " + kernels().name + " (LibTorch's " +
+         at::get_cpu_capability() + ")";
 }
 
 }  // namespace leakygan

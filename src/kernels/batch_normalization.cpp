@@ -14,8 +14,7 @@ constexpr std::int64_t kLeastRows = 16;
 struct Pieces {
   explicit Pieces(const NormalizationShape& of)
       : shape(of),
-        rows(std::clamp(kPieceNumbers / of.channels, kLeastRows,
-                        std::max(of.rows, kLeastRows))),
+        rows(std::clamp(kPieceNumbers / of.channels, kLeastRows, std::max(of.rows, kLeastRows))),
         of_group((of.rows + rows - 1) / rows),
         count(of.groups * of_group) {}
 
@@ -117,11 +116,10 @@ void normalize_backward(const NormalizationShape& shape, const NormalizedBatch& 
   Sums sums(pieces);
   for_pieces(pieces, parallel, [&](std::int64_t piece) {
     const std::int64_t offset = pieces.first_row(piece) * channels;
-    kernels.gradient_sums(gradient + offset, batch.x + offset, batch.y + offset,
-                          pieces.rows_of(piece), channels,
-                          &mean[index(pieces.group(piece) * channels)], slope,
-                          &sums.first[index(piece * channels)],
-                          &sums.second[index(piece * channels)]);
+    kernels.gradient_sums(
+        gradient + offset, batch.x + offset, batch.y + offset, pieces.rows_of(piece), channels,
+        &mean[index(pieces.group(piece) * channels)], slope, &sums.first[index(piece * channels)],
+        &sums.second[index(piece * channels)]);
   });
   std::vector<float> scale(mean.size());
   std::vector<float> of_input(mean.size());
@@ -152,10 +150,9 @@ void normalize_backward(const NormalizationShape& shape, const NormalizedBatch& 
   for_pieces(pieces, parallel, [&](std::int64_t piece) {
     const std::size_t at = index(pieces.group(piece) * channels);
     const std::int64_t offset = pieces.first_row(piece) * channels;
-    kernels.normalize_backward(gradient + offset, batch.x + offset, batch.y + offset,
-                               pieces.rows_of(piece), channels,
-                               {&mean[at], &scale[at], &shift[at], &of_input[at]}, slope,
-                               dx + offset);
+    kernels.normalize_backward(
+        gradient + offset, batch.x + offset, batch.y + offset, pieces.rows_of(piece), channels,
+        {&mean[at], &scale[at], &shift[at], &of_input[at]}, slope, dx + offset);
   });
 }
 

@@ -9,9 +9,9 @@ namespace {
 // those that are written at a time meet in the same few sets of a cache.
 constexpr std::int64_t kLine = 16;
 
-// Tiles that are transformed at a time. Each thread has blocks of its own, whose numbers stay in its
-// core's cache; but where weights are packed while they are multiplied by, all threads share a block,
-// which is large enough for the packing to be worth while.
+// Tiles that are transformed at a time. Each thread has blocks of its own, whose numbers stay in
+// its core's cache; but where weights are packed while they are multiplied by, all threads share a
+// block, which is large enough for the packing to be worth while.
 constexpr std::int64_t kOwnTiles = 32;
 constexpr std::int64_t kPackingTiles = 128;
 constexpr std::int64_t kGradientTiles = 64;
@@ -101,7 +101,7 @@ void Convolution::pack_down(const float* weights, PackedWeights& packed,
     Panels part = packed.panels;
     part.data += begin * lanes * panel_;
     kernels_.weights_to_down(shape_, weights, {0, shape_.coarse_channels},
-                                {begin * lanes, std::min(fine_columns_, end * lanes)}, part);
+                             {begin * lanes, std::min(fine_columns_, end * lanes)}, part);
   });
 }
 
@@ -112,7 +112,7 @@ void Convolution::pack_up(const float* weights, PackedWeights& packed,
     Panels part = packed.panels;
     part.data += begin * part.panel_stride;
     kernels_.weights_to_up(shape_, weights, {0, shape_.coarse_channels},
-                              {begin * panel_, std::min(fine_columns_, end * panel_)}, part);
+                           {begin * panel_, std::min(fine_columns_, end * panel_)}, part);
   });
 }
 
@@ -153,7 +153,8 @@ void Convolution::multiply_packing(const Product& product, PackPiece pack,
         pack(Range{row, last}, columns, b);
         for (std::int64_t point = 0; point < kPoints; ++point) {
           kernels_.multiply(
-              product.a.data + point * product.a.point_stride + row / panel_ * product.a.panel_stride,
+              product.a.data + point * product.a.point_stride +
+                  row / panel_ * product.a.panel_stride,
               product.a.panel_stride, b.data + point * b.point_stride,
               product.c.data + point * product.c.point_stride + panel * product.c.panel_stride,
               product.rows, last - row, row > 0);
@@ -182,7 +183,8 @@ void Convolution::for_blocks(bool is_packed, Block block, const Parallel& parall
     return;
   }
   // As many blocks for each thread, of whole images where they are small.
-  const std::int64_t unit = shape_.tile_rows * shape_.tile_columns > kOwnTiles ? 1 : shape_.tile_rows;
+  const std::int64_t unit =
+      shape_.tile_rows * shape_.tile_columns > kOwnTiles ? 1 : shape_.tile_rows;
   const std::int64_t units = all / unit;
   const std::int64_t wanted = (all + block_rows(kOwnTiles) - 1) / block_rows(kOwnTiles);
   const std::int64_t blocks = std::min(units, round_up(wanted, parallel.threads));
@@ -213,7 +215,7 @@ void Convolution::down_block(const float* fine, const float* weights, const Pack
   const float* zeros = grown(work.zeros, shape_.channels);
   parallel.run(count, [&](auto begin, auto end) {
     kernels_.fine_to_panels(shape_, fine, zeros, {first + begin, first + end}, first,
-                               {0, fine_columns_}, a);
+                            {0, fine_columns_}, a);
   });
   const Product product = {a, c, count, fine_columns_, shape_.coarse_channels};
   if (packed != nullptr) {
@@ -334,8 +336,7 @@ void Convolution::gradient_block(const Panels& fine, const Panels& coarse, std::
         }
       }
       kernels_.panels_to_weights(shape_, c, channels,
-                                    {column, std::min(column + panel_, columns.end)}, add,
-                                    gradient);
+                                 {column, std::min(column + panel_, columns.end)}, add, gradient);
     }
   }
 }

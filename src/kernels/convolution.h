@@ -12,12 +12,14 @@ struct PackedWeights {
   Panels panels;
 };
 
-// The 4x4 convolution with stride 2 of one shape, by 2.56 times fewer multiplications than it has by
-// definition. Its rounding error is about three times as large: tests/kernels/convolution_test.cpp
-// bounds it against float64. The number of threads changes no bit of the results.
+// The 4x4 convolution with stride 2 of one shape, by 2.56 times fewer multiplications than it has
+// by definition. Its rounding error is about three times as large:
+// tests/kernels/convolution_test.cpp bounds it against float64. The number of threads changes no
+// bit of the results.
 //
-// In the domain of the products weights take 6.25 times their memory. Small ones are packed once and can be kept as long as they do not change; large ones are packed piece by piece while
-// they are multiplied by, in a core's own cache (keeps_weights says which).
+// In the domain of the products weights take 6.25 times their memory. Small ones are packed once
+// and can be kept as long as they do not change; large ones are packed piece by piece while they
+// are multiplied by, in a core's own cache (keeps_weights says which).
 class Convolution {
  public:
   Convolution(const ConvolutionShape& shape, const KernelTable& kernels);

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
+
 #include "kernels/convolution_shape.h"
 
 namespace leakygan {
 
-// The domain in which the convolution is 25 matrix products (winograd_maps.h). With F the map of the
-// fine side into it, K that of the coarse one, W that of the weights, and ' the adjoint:
+// The domain in which the convolution is 25 matrix products (winograd_maps.h). With F the map of
+// the fine side into it, K that of the coarse one, W that of the weights, and ' the adjoint:
 //   down     coarse = K' (F fine)(W weights)
 //   up       fine = F' (K coarse)(W weights)'
 //   weights  gradient = W' (F fine)'(K coarse)
@@ -26,7 +27,8 @@ struct ChannelValues {
 struct KernelTable {
   std::int64_t lanes;  // floats of a vector register; a panel has twice as many columns
 
-  // Columns that the fine side has in the domain, from its channels; the coarse side has its channels.
+  // Columns that the fine side has in the domain, from its channels; the coarse side has its
+  // channels.
   std::int64_t (*fine_columns)(std::int64_t channels);
 
   // Tiles into rows of panels, where `first` is the tile in row 0; `zeros` are as many zeros as a
@@ -41,21 +43,22 @@ struct KernelTable {
   void (*panels_to_coarse)(const TiledShape&, const Panels&, Range tiles, std::int64_t first,
                            float* coarse);
 
-  // Weights as the right side of the products, for ranges of coarse channels and fine columns, which
-  // begin at whole panels and stand from row and column 0 on: down has a row for each fine column,
-  // up one for each coarse channel.
-  void (*weights_to_down)(const ConvolutionShape&, const float* weights, Range coarse, Range columns,
-                          const Panels&);
+  // Weights as the right side of the products, for ranges of coarse channels and fine columns,
+  // which begin at whole panels and stand from row and column 0 on: down has a row for each fine
+  // column, up one for each coarse channel.
+  void (*weights_to_down)(const ConvolutionShape&, const float* weights, Range coarse,
+                          Range columns, const Panels&);
   void (*weights_to_up)(const ConvolutionShape&, const float* weights, Range coarse, Range columns,
                         const Panels&);
-  // The adjoint, of rows of coarse channels: sets or, with `add`, adds to the weights of the ranges.
+  // The adjoint, of rows of coarse channels: sets or, with `add`, adds to the weights of the
+  // ranges.
   void (*panels_to_weights)(const ConvolutionShape&, const Panels&, Range coarse, Range columns,
                             bool add, float* weights);
 
   // One panel of a product: c [rows, panel] = (or += with `add`) a [rows, depth] b [depth, panel],
   // where the panels of a are `a_stride` apart.
-  void (*multiply)(const float* a, std::int64_t a_stride, const float* b, float* c, std::int64_t rows,
-                   std::int64_t depth, bool add);
+  void (*multiply)(const float* a, std::int64_t a_stride, const float* b, float* c,
+                   std::int64_t rows, std::int64_t depth, bool add);
   // c [panel, panel] = (or += with `add`) a' b, both [depth, panel].
   void (*multiply_transposed)(const float* a, const float* b, float* c, std::int64_t depth,
                               bool add);

@@ -44,9 +44,9 @@ inline void normalize(const float* x, Index rows, Index channels, const ChannelV
   for (Index row = 0; row < rows; ++row, x += channels, y += channels) {
     for (Index c = 0; c < channels; c += kLanes) {
       const Index count = channels - c;
-      const Vec z = (load(x + c, count) - load(values.mean + c, count)) *
-                        load(values.scale + c, count) +
-                    load(values.shift + c, count);
+      const Vec z =
+          (load(x + c, count) - load(values.mean + c, count)) * load(values.scale + c, count) +
+          load(values.shift + c, count);
       store(y + c, leaky(z, slope), count);
     }
   }

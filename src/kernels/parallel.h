@@ -16,8 +16,8 @@ struct Parallel {
 
 // Everything in the calling thread.
 inline const Parallel& serial() {
-  static const Parallel alone = {
-      1, [](std::int64_t count, const RangeBody& body) { body(0, count); }};
+  static const Parallel alone = {1,
+                                 [](std::int64_t count, const RangeBody& body) { body(0, count); }};
   return alone;
 }
 

@@ -53,7 +53,8 @@ inline void prefetch_rows(const float* a) {
 }
 
 template <int Rows>
-void multiply_rows(const float* a, Index a_stride, const float* b, float* c, Index depth, bool add) {
+void multiply_rows(const float* a, Index a_stride, const float* b, float* c, Index depth,
+                   bool add) {
   Vec sum[Rows][2] = {};
   if (add) get<Rows>(sum, c);
   for (Index panel = 0; panel < depth; panel += kPanel, a += a_stride) {
@@ -97,8 +98,8 @@ inline void for_row_groups(Index rows, Body body) {
   for (Index i = 0; i < groups; ++i) body(rows * i / groups, rows * (i + 1) / groups);
 }
 
-inline void multiply(const float* a, Index a_stride, const float* b, float* c, Index rows, Index depth,
-                     bool add) {
+inline void multiply(const float* a, Index a_stride, const float* b, float* c, Index rows,
+                     Index depth, bool add) {
   for_row_groups(rows, [&](Index begin, Index end) {
     multiply_rows_of(RowCounts(), end - begin)(a + begin * kPanel, a_stride, b, c + begin * kPanel,
                                                depth, add);

@@ -39,16 +39,15 @@ inline void find_window(const TiledShape& shape, const float* fine, const float*
     const Index row = 2 * kTile * place.row + i - 1;
     for (Index j = 0; j < kWindow; ++j) {
       const Index column = 2 * kTile * place.column + j - 1;
-      window[i][j] = in_fine(shape, row, column)
-                         ? fine_pixel(shape, fine, place.image, row, column)
-                         : zeros;
+      window[i][j] =
+          in_fine(shape, row, column) ? fine_pixel(shape, fine, place.image, row, column) : zeros;
     }
   }
 }
 
 template <bool Whole>
-inline void fine_vector(std::bool_constant<Whole> whole, const Window& window, Index phase,
-                                 Index c, Index count, float* to, Index point_stride) {
+inline void fine_vector(std::bool_constant<Whole> whole, const Window& window, Index phase, Index c,
+                        Index count, float* to, Index point_stride) {
   Points d;
   Points v;
   for (int i = 0; i < kEvaluations; ++i) {
@@ -61,8 +60,7 @@ inline void fine_vector(std::bool_constant<Whole> whole, const Window& window, I
 }
 
 inline void fine_to_panels(const TiledShape& shape, const float* fine, const float* zeros,
-                                    Range tiles, Index first, Range columns,
-                                    const Panels& panels) {
+                           Range tiles, Index first, Range columns, const Panels& panels) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     Window window;
     find_window(shape, fine, zeros, tile, window);
@@ -100,10 +98,10 @@ inline void load_with_neighbours(const float* from, Index point_stride, const Ne
     m[i][5] =
         horizontal.exists ? value(horizontal.rows, kEvaluations * i + horizontal.point) : zero;
   }
-  m[5][5] = vertical.exists && horizontal.exists
-                ? value(vertical.rows + horizontal.rows,
-                        kEvaluations * vertical.point + horizontal.point)
-                : zero;
+  m[5][5] =
+      vertical.exists && horizontal.exists
+          ? value(vertical.rows + horizontal.rows, kEvaluations * vertical.point + horizontal.point)
+          : zero;
 }
 
 template <int Phase>
@@ -137,8 +135,8 @@ inline void phase_to_fine(const TiledShape& shape, const Panels& panels, Index t
   });
 }
 
-inline void panels_to_fine(const TiledShape& shape, const Panels& panels, Range tiles,
-                                    Index first, float* fine) {
+inline void panels_to_fine(const TiledShape& shape, const Panels& panels, Range tiles, Index first,
+                           float* fine) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     phase_to_fine<0>(shape, panels, tile, tile - first, fine);
     phase_to_fine<1>(shape, panels, tile, tile - first, fine);
@@ -147,9 +145,8 @@ inline void panels_to_fine(const TiledShape& shape, const Panels& panels, Range 
   }
 }
 
-inline void coarse_to_panels(const TiledShape& shape, const float* coarse,
-                                      const float* zeros, Range tiles, Index first,
-                                      const Panels& panels) {
+inline void coarse_to_panels(const TiledShape& shape, const float* coarse, const float* zeros,
+                             Range tiles, Index first, const Panels& panels) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     const Place place = place_of(shape, tile);
     for_vectors(shape.coarse_channels, [&](auto whole, Index k) {
@@ -171,8 +168,8 @@ inline void coarse_to_panels(const TiledShape& shape, const float* coarse,
   }
 }
 
-inline void panels_to_coarse(const TiledShape& shape, const Panels& panels,
-                                      Range tiles, Index first, float* coarse) {
+inline void panels_to_coarse(const TiledShape& shape, const Panels& panels, Range tiles,
+                             Index first, float* coarse) {
   for (Index tile = tiles.begin; tile < tiles.end; ++tile) {
     const Place place = place_of(shape, tile);
     for_vectors(shape.coarse_channels, [&](auto whole, Index k) {
@@ -185,8 +182,9 @@ inline void panels_to_coarse(const TiledShape& shape, const Panels& panels,
           const Index row = kTile * place.row + i;
           const Index column = kTile * place.column + j;
           if (!in_coarse(shape, row, column)) continue;
-          float* to = coarse + ((place.image * shape.coarse_height + row) * shape.coarse_width +
-                                column) * shape.coarse_channels;
+          float* to =
+              coarse + ((place.image * shape.coarse_height + row) * shape.coarse_width + column) *
+                           shape.coarse_channels;
           store(whole, to + k, y[i][j], shape.coarse_channels - k);
         }
       }

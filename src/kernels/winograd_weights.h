@@ -5,8 +5,8 @@
 
 namespace leakygan::LEAKYGAN_KERNELS {
 
-// The four taps of the 2x2 convolution that kLanes fine columns stand for, which are channels of one
-// phase: where they begin in the weights of a coarse channel, and how many there are.
+// The four taps of the 2x2 convolution that kLanes fine columns stand for, which are channels of
+// one phase: where they begin in the weights of a coarse channel, and how many there are.
 struct Taps {
   Taps(Index channels, Index column)
       : channel(column % padded(channels)), count(channels - channel) {
@@ -23,8 +23,8 @@ struct Taps {
   Index offset[2][2];
 };
 
-inline void weights_to_up(const ConvolutionShape& shape, const float* weights,
-                                   Range coarse, Range columns, const Panels& panels) {
+inline void weights_to_up(const ConvolutionShape& shape, const float* weights, Range coarse,
+                          Range columns, const Panels& panels) {
   for (Index column = columns.begin; column < columns.end; column += kLanes) {
     const Taps taps(shape.channels, column);
     float* to = column_of(panels, column - columns.begin);
@@ -43,7 +43,7 @@ inline void weights_to_up(const ConvolutionShape& shape, const float* weights,
 
 // kLanes fine columns by kLanes coarse channels from k on, those in the vectors.
 inline void block_to_down(const ConvolutionShape& shape, const float* weights, Index k,
-                                   const Taps& taps, float* to, Index point_stride) {
+                          const Taps& taps, float* to, Index point_stride) {
   float blocks[2][2][kLanes][kLanes];
   const Index row = 16 * shape.channels;
   for (int i = 0; i < 4; ++i) {
@@ -59,8 +59,8 @@ inline void block_to_down(const ConvolutionShape& shape, const float* weights, I
   }
 }
 
-inline void weights_to_down(const ConvolutionShape& shape, const float* weights,
-                                     Range coarse, Range columns, const Panels& panels) {
+inline void weights_to_down(const ConvolutionShape& shape, const float* weights, Range coarse,
+                            Range columns, const Panels& panels) {
   for (Index column = columns.begin; column < columns.end; column += kLanes) {
     const Taps taps(shape.channels, column);
     for (Index k = coarse.begin; k < coarse.end; k += kLanes) {
@@ -70,8 +70,8 @@ inline void weights_to_down(const ConvolutionShape& shape, const float* weights,
   }
 }
 
-inline void panels_to_weights(const ConvolutionShape& shape, const Panels& panels,
-                                       Range coarse, Range columns, bool add, float* weights) {
+inline void panels_to_weights(const ConvolutionShape& shape, const Panels& panels, Range coarse,
+                              Range columns, bool add, float* weights) {
   for (Index column = columns.begin; column < columns.end; column += kLanes) {
     const Taps taps(shape.channels, column);
     const float* from = column_of(panels, column - columns.begin);

@@ -18,9 +18,9 @@ std::uint64_t machine_memory();
 // "AMD EPYC 7763 64-Core Processor", or the kind of machine where the system does not say more.
 std::string processor_name();
 
-// Lets the C library keep memory that was freed instead of giving it back to the system, which would
-// clear each page again when it is next used: a training frees and takes the same amounts at every
-// step. Does nothing where the library is not glibc.
+// Lets the C library keep memory that was freed instead of giving it back to the system, which
+// would clear each page again when it is next used: a training frees and takes the same amounts at
+// every step. Does nothing where the library is not glibc.
 void keep_freed_memory();
 
 }  // namespace leakygan

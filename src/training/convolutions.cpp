@@ -59,8 +59,8 @@ void remember(const std::vector<MeasuredLayer>& times, std::int64_t batch) {
   if (memory_file().empty()) return;
   ordered_json json = read_memory();
   const auto list = [](const ProductChoice& product) {
-    return ordered_json::array({algorithm_name(product.algorithm), product.direct_seconds,
-                                product.winograd_seconds});
+    return ordered_json::array(
+        {algorithm_name(product.algorithm), product.direct_seconds, product.winograd_seconds});
   };
   for (const auto& one : times) {
     json[machine_text()][key_of(one.layer, batch)] = {

@@ -14,10 +14,10 @@ namespace leakygan {
 // The strided layers of both networks, each once.
 std::vector<StridedLayer> strided_layers(const Config& config, const ImageShape& image);
 
-// How a training computes its convolutions: as `config.convolution` says, or, where that is auto, as
-// is faster by measure_convolutions for a batch of config.training.batch. The measurement takes two
-// seconds at most; it is announced, and remembered for this processor and number of threads in the
-// cache folder. `verbose` prints the times of each layer. Empty on other devices than the CPU.
+// How a training computes its convolutions: as `config.convolution` says, or, where that is auto,
+// as is faster by measure_convolutions for a batch of config.training.batch. The measurement takes
+// two seconds at most; it is announced, and remembered for this processor and number of threads in
+// the cache folder. `verbose` prints the times of each layer. Empty on other devices than the CPU.
 ConvolutionChoices plan_convolutions(const Config& config, const ImageShape& image,
                                      at::Device device, bool verbose, StatusLine& status);
 

@@ -42,8 +42,8 @@ ProductChoice time_product(const std::function<void(ConvolutionAlgorithm)>& prod
     least_direct = std::min(least_direct, seconds_of(direct));
     least_winograd = std::min(least_winograd, seconds_of(winograd));
   }
-  const auto faster = least_winograd < least_direct ? ConvolutionAlgorithm::winograd
-                                                    : ConvolutionAlgorithm::direct;
+  const auto faster =
+      least_winograd < least_direct ? ConvolutionAlgorithm::winograd : ConvolutionAlgorithm::direct;
   return {faster, least_direct, least_winograd};
 }
 
@@ -58,8 +58,8 @@ MeasuredLayer measure(const StridedLayer& layer, std::int64_t batch,
   const auto usual = wide ? ConvolutionAlgorithm::winograd : ConvolutionAlgorithm::direct;
   MeasuredLayer times = {layer, {usual}, {ConvolutionAlgorithm::winograd}, {usual}};
   if (late()) return times;
-  const auto most = static_cast<std::int64_t>(kMostMultiplyAdds /
-                                              static_cast<double>(layer.multiply_adds()));
+  const auto most =
+      static_cast<std::int64_t>(kMostMultiplyAdds / static_cast<double>(layer.multiply_adds()));
   const std::int64_t images = std::clamp<std::int64_t>(most, 1, batch);
   const at::Tensor fine = random({images, layer.channels, layer.height, layer.width});
   const at::Tensor coarse =

@@ -21,9 +21,7 @@ struct MeasuredLayer {
   ProductChoice up;
   ProductChoice weights;
 
-  ConvolutionChoice choice() const {
-    return {down.algorithm, up.algorithm, weights.algorithm};
-  }
+  ConvolutionChoice choice() const { return {down.algorithm, up.algorithm, weights.algorithm}; }
 };
 
 // Times both algorithms by turns on random numbers, each product of each layer, for up to `batch`

@@ -195,8 +195,7 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   }
   print_resumption(plan, status);
   Config config = plan.config;
-  const auto* convolutions =
-      plan.checkpoint ? &plan.checkpoint->progress.convolutions : nullptr;
+  const auto* convolutions = plan.checkpoint ? &plan.checkpoint->progress.convolutions : nullptr;
   const Prepared prepared = prepare(config, status, context.verbose, convolutions);
   if (plan.checkpoint) {
     check_same_images(*plan.checkpoint, prepared.dataset.count(), prepared.dataset.fingerprint);

@@ -19,9 +19,9 @@ struct RunResult {
 
 // What a run is told besides its configuration.
 struct RunContext {
-  fs::path out;         // where new run folders are made
-  std::string program;  // the program's version, for run.json
-  StatusLine& status;   // says how it goes
+  fs::path out;          // where new run folders are made
+  std::string program;   // the program's version, for run.json
+  StatusLine& status;    // says how it goes
   bool verbose = false;  // and more of it
 };
 

@@ -27,8 +27,8 @@ int batch_workers(const Config& config) {
 
 }  // namespace
 
-Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run,
-                 StatusLine& status, Start start)
+Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run, StatusLine& status,
+                 Start start)
     : config_(config),
       run_(run),
       status_(status),

@@ -57,8 +57,9 @@ TEST_F(ConvolutionsOfARun, CannotBeChangedByResuming) {
   ASSERT_EQ(train({"training.images=8", "convolution=direct"}).exit_code, 0);
   const Result result = resume(run_folder(), {"training.images=80", "convolution=winograd"});
   EXPECT_EQ(result.exit_code, 1);
-  EXPECT_TRUE(contains(result.err, "convolution: the run was trained with direct, it cannot go on "
-                                   "with winograd"));
+  EXPECT_TRUE(contains(result.err,
+                       "convolution: the run was trained with direct, it cannot go on "
+                       "with winograd"));
 }
 
 TEST_F(ConvolutionsOfARun, EveryKernelTrainsAndAnUnknownOneIsNamed) {

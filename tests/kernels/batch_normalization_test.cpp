@@ -55,10 +55,9 @@ Results compute(const Case& c, const KernelTable& table, const Parallel& paralle
   const auto statistics = batch_statistics(c.shape, c.x.data(), table, parallel);
   normalize(c.shape, c.x.data(), statistics, kEpsilon, c.weight.data(), c.bias.data(), c.slope,
             r.y.data(), table, parallel);
-  normalize_backward(c.shape,
-                     {c.x.data(), r.y.data(), statistics, kEpsilon, c.weight.data(), c.slope},
-                     c.gradient.data(), r.dx.data(), r.dweight.data(), r.dbias.data(), table,
-                     parallel);
+  normalize_backward(
+      c.shape, {c.x.data(), r.y.data(), statistics, kEpsilon, c.weight.data(), c.slope},
+      c.gradient.data(), r.dx.data(), r.dweight.data(), r.dbias.data(), table, parallel);
   return r;
 }
 
@@ -81,9 +80,9 @@ double loss(const Case& c, const std::vector<double>& x, const std::vector<doubl
       }
       variance /= static_cast<double>(s.rows);
       for (std::int64_t row = 0; row < s.rows; ++row) {
-        const double z = (x[at(row)] - mean) / std::sqrt(variance + kEpsilon) *
-                             weight[index(channel)] +
-                         bias[index(channel)];
+        const double z =
+            (x[at(row)] - mean) / std::sqrt(variance + kEpsilon) * weight[index(channel)] +
+            bias[index(channel)];
         const double value = z > 0 ? z : c.slope * z;
         if (y != nullptr) (*y)[at(row)] = value;
         total += c.gradient[at(row)] * value;

@@ -94,8 +94,9 @@ std::string text(const ConvolutionShape& s) {
 // Whole and partial tiles, odd sides, few channels and such that fill no vector, more tiles than a
 // block has, an image that is cut into blocks, more slices of a gradient than one.
 const std::vector<ConvolutionShape> kShapes = {
-    {2, 8, 8, 16, 32},   {1, 16, 16, 3, 8}, {3, 9, 13, 5, 7},  {2, 17, 33, 20, 24}, {1, 4, 5, 64, 3},
-    {40, 18, 16, 3, 33}, {1, 66, 64, 4, 4}, {1, 2, 3, 1, 1}, {7, 8, 8, 140, 150},  {1, 128, 72, 1, 2},
+    {2, 8, 8, 16, 32},   {1, 16, 16, 3, 8},   {3, 9, 13, 5, 7},  {2, 17, 33, 20, 24},
+    {1, 4, 5, 64, 3},    {40, 18, 16, 3, 33}, {1, 66, 64, 4, 4}, {1, 2, 3, 1, 1},
+    {7, 8, 8, 140, 150}, {1, 128, 72, 1, 2},
 };
 
 TEST(Convolution, IsTheDefinitionInEveryDirection) {

@@ -10,9 +10,8 @@ namespace {
 
 using Direction = Conv4x4s2Impl::Direction;
 
-constexpr ConvolutionChoice kWinograd = {ConvolutionAlgorithm::winograd,
-                                         ConvolutionAlgorithm::winograd,
-                                         ConvolutionAlgorithm::winograd};
+constexpr ConvolutionChoice kWinograd = {
+    ConvolutionAlgorithm::winograd, ConvolutionAlgorithm::winograd, ConvolutionAlgorithm::winograd};
 
 double relative_error(const at::Tensor& value, const at::Tensor& reference) {
   const at::Tensor expected = reference.to(at::kDouble);
@@ -103,9 +102,9 @@ TEST(Conv4x4s2, AGradientPenaltyThroughAWholeDiscriminatorIsRight) {
   const auto ours = std::make_shared<DcganDiscriminator>(options, image, 1);
   const auto reference = std::make_shared<DcganDiscriminator>(options, image, 1);
   reference->to(at::kDouble);
-  choose_convolutions(*ours, {{{3, 32, 32, 16}, kWinograd},
-                             {{16, 16, 16, 32}, kWinograd},
-                             {{32, 8, 8, 64}, kWinograd}});
+  choose_convolutions(
+      *ours,
+      {{{3, 32, 32, 16}, kWinograd}, {{16, 16, 16, 32}, kWinograd}, {{32, 8, 8, 64}, kWinograd}});
   torch::manual_seed(3);
   const at::Tensor images = random({4, 3, 32, 32});
   // R1 (Mescheder et al. 2018): the squared gradient of the logits with respect to the images.

@@ -66,8 +66,8 @@ TEST(BatchNormalization, NormalizesEachGroupByItself) {
   at::Tensor second = fake.clone().requires_grad_();
   const at::Tensor gradient = random({8, 16, 5, 5});
   const at::Tensor y = together->forward(both, 0.2, 2);
-  const at::Tensor reference = at::cat({leaky_relu(apart->forward(first), 0.2),
-                                        leaky_relu(apart->forward(second), 0.2)});
+  const at::Tensor reference =
+      at::cat({leaky_relu(apart->forward(first), 0.2), leaky_relu(apart->forward(second), 0.2)});
   expect_close(y, reference, "forward");
   y.backward(gradient);
   reference.backward(gradient);
