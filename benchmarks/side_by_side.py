@@ -74,6 +74,10 @@ def mebibytes(results):
     return max(result["peak_memory_bytes"] for result in results) / 2**20
 
 
+def page_faults(results):
+    return statistics.median(result["page_faults_per_step"] for result in results)
+
+
 def main():
     options = parse()
     print(f"{options.size} px, width {options.width}, batch {options.batch}, "
@@ -86,6 +90,7 @@ def main():
     print(f"ratio        median {statistics.median(ratios):.3f}, "
           f"min {min(ratios):.3f}, max {max(ratios):.3f} (PyTorch's time / ours)")
     print(f"peak memory  ours {mebibytes(ours):.0f} MiB, PyTorch {mebibytes(theirs):.0f} MiB")
+    print(f"page faults  ours {page_faults(ours):.0f} a step, PyTorch {page_faults(theirs):.0f}")
 
 
 if __name__ == "__main__":

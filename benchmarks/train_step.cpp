@@ -1,6 +1,8 @@
 // Times training steps on random pixels and prints the result as one line of JSON. Its options and
 // its result are those of train_step.py; side_by_side.py, which runs both, has the defaults.
 
+#include <sys/resource.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
@@ -80,6 +82,12 @@ double seconds_of_step(const Config& config, Batches& batches, Gan& gan, std::in
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
+std::int64_t page_faults() {
+  rusage usage = {};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_minflt;
+}
+
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
@@ -102,12 +110,16 @@ void run(const Options& options) {
   StatusLine status;
   gan.choose(plan_convolutions(config, dataset.shape, at::kCPU, false, status));
   std::vector<double> seconds;
+  std::int64_t faults = 0;
   for (std::int64_t step = 0; step < options.warmup + options.steps; ++step) {
+    if (step == options.warmup) faults = page_faults();
     const double taken = seconds_of_step(config, batches, gan, step);
     if (step >= options.warmup) seconds.push_back(taken);
   }
   const nlohmann::ordered_json result = {
       {"seconds_per_step", median(seconds)},
+      {"page_faults_per_step",
+       static_cast<double>(page_faults() - faults) / static_cast<double>(options.steps)},
       {"peak_memory_bytes", peak_memory()},
       {"generator_parameters", parameter_count(gan.generator())},
       {"discriminator_parameters", parameter_count(gan.discriminator())}};

@@ -108,6 +108,10 @@ def seconds_of_step(gan, images, chosen):
     return time.perf_counter() - begin
 
 
+def page_faults():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+
+
 def parameter_count(network):
     return sum(parameter.numel() for parameter in network.parameters())
 
@@ -120,10 +124,14 @@ def main():
     images = torch.randint(0, 256, shape, dtype=torch.uint8)
     batches = torch.randperm(len(images)).split(options.batch)
     gan = Gan(options.size, options.width)
-    seconds = [seconds_of_step(gan, images, batches[step % BATCHES_IN_STORE])
-               for step in range(options.warmup + options.steps)]
+    seconds = []
+    for step in range(options.warmup + options.steps):
+        if step == options.warmup:
+            faults = page_faults()
+        seconds.append(seconds_of_step(gan, images, batches[step % BATCHES_IN_STORE]))
     print(json.dumps({
         "seconds_per_step": statistics.median(seconds[options.warmup:]),
+        "page_faults_per_step": (page_faults() - faults) / options.steps,
         "peak_memory_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         "generator_parameters": parameter_count(gan.generator),
         "discriminator_parameters": parameter_count(gan.discriminator)}))

@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include "kernels/kernels.h"
+#include "models/tensor_memory.h"
 #include "models/threads.h"
 
 namespace leakygan {
@@ -10,10 +11,6 @@ namespace {
 
 constexpr std::array<std::int64_t, 2> kStride = {2, 2};
 constexpr std::array<std::int64_t, 2> kPadding = {1, 1};
-
-at::Tensor channels_last(const at::Tensor& x) {
-  return x.contiguous(at::MemoryFormat::ChannelsLast);
-}
 
 at::Tensor empty(at::IntArrayRef sizes, const at::Tensor& like) {
   return at::empty(sizes, like.options(), at::MemoryFormat::ChannelsLast);

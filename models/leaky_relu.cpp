@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include "models/activation.h"
+#include "models/tensor_memory.h"
 #include "support/error.h"
 
 namespace leakygan {
@@ -68,9 +69,6 @@ void activate_into(const at::Tensor& x, at::Tensor& out, double slope) {
              static_cast<scalar_t>(slope));
   });
 }
-
-// Whether nobody else can see the memory, so that it can be overwritten.
-bool is_unshared(const at::Tensor& x) { return x.use_count() == 1 && x.storage().use_count() == 1; }
 
 at::Tensor gate_tensor(at::Tensor grad, const at::Tensor& y, double slope) {
   if (!has_kernel(y) || !grad.is_cpu() || grad.scalar_type() != y.scalar_type()) {

@@ -5,6 +5,7 @@
 #include "kernels/batch_normalization.h"
 #include "kernels/kernels.h"
 #include "models/leaky_relu.h"
+#include "models/tensor_memory.h"
 #include "models/threads.h"
 
 namespace leakygan {
@@ -17,16 +18,9 @@ using torch::autograd::variable_list;
 constexpr double kEpsilon = 1e-5;
 constexpr double kMomentum = 0.1;
 
-at::Tensor channels_last(const at::Tensor& x) {
-  return x.contiguous(at::MemoryFormat::ChannelsLast);
-}
-
 NormalizationShape shape_of(const at::Tensor& x, std::int64_t groups) {
   return {groups, x.size(0) / groups * x.size(2) * x.size(3), x.size(1)};
 }
-
-// Whether nobody else can see the memory, so that it can be overwritten.
-bool is_unshared(const at::Tensor& x) { return x.use_count() == 1 && x.storage().use_count() == 1; }
 
 // The statistics of a forward pass, for its backward pass and for the running ones.
 struct Statistics : torch::CustomClassHolder {

@@ -332,7 +332,7 @@ void Convolution::gradient_block(const Panels& fine, const Panels& coarse, std::
         for (std::int64_t k = from; k < channels.end; k += panel_) {
           kernels_.multiply_transposed(
               coarse.data + point * coarse.point_stride + k / panel_ * coarse.panel_stride, right,
-              c.data + point * c.point_stride + (k - from) * panel_, tiles, false);
+              c.data + point * c.point_stride + (k - from) * panel_, tiles);
         }
       }
       kernels_.panels_to_weights(shape_, c, channels,

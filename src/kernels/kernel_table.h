@@ -59,9 +59,9 @@ struct KernelTable {
   // where the panels of a are `a_stride` apart.
   void (*multiply)(const float* a, std::int64_t a_stride, const float* b, float* c,
                    std::int64_t rows, std::int64_t depth, bool add);
-  // c [panel, panel] = (or += with `add`) a' b, both [depth, panel].
-  void (*multiply_transposed)(const float* a, const float* b, float* c, std::int64_t depth,
-                              bool add);
+  // c [panel, panel] = a' b, both [depth, panel].
+  void (*multiply_transposed)(const float* a, const float* b, float* c, std::int64_t depth);
+
   // Batch normalization with a leaky activation, over rows [rows, channels]: `slope` 1 is no
   // activation. See batch_normalization.h.
   void (*channel_sums)(const float* x, std::int64_t rows, std::int64_t channels, float* sums,

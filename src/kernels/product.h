@@ -66,15 +66,14 @@ void multiply_rows(const float* a, Index a_stride, const float* b, float* c, Ind
 }
 
 template <int Rows>
-void multiply_transposed_rows(const float* a, const float* b, float* c, Index depth, bool add) {
+void multiply_transposed_rows(const float* a, const float* b, float* c, Index depth) {
   Vec sum[Rows][2] = {};
-  if (add) get<Rows>(sum, c);
   for (Index k = 0; k < depth; ++k, a += kPanel, b += kPanel) multiply_add<Rows>(sum, a, 1, b);
   put<Rows>(sum, c);
 }
 
 using MultiplyRows = void (*)(const float*, Index, const float*, float*, Index, bool);
-using MultiplyTransposedRows = void (*)(const float*, const float*, float*, Index, bool);
+using MultiplyTransposedRows = void (*)(const float*, const float*, float*, Index);
 
 template <std::size_t... Rows>
 constexpr MultiplyRows multiply_rows_of(std::index_sequence<Rows...>, Index rows) {
@@ -106,9 +105,9 @@ inline void multiply(const float* a, Index a_stride, const float* b, float* c, I
   });
 }
 
-inline void multiply_transposed(const float* a, const float* b, float* c, Index depth, bool add) {
+inline void multiply_transposed(const float* a, const float* b, float* c, Index depth) {
   for_row_groups(kPanel, [&](Index begin, Index end) {
-    multiply_transposed_of(RowCounts(), end - begin)(a + begin, b, c + begin * kPanel, depth, add);
+    multiply_transposed_of(RowCounts(), end - begin)(a + begin, b, c + begin * kPanel, depth);
   });
 }
 

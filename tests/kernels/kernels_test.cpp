@@ -59,7 +59,7 @@ TEST(Kernels, MultiplyTransposedPanels) {
       const auto a = numbers(depth * panel, 1);
       const auto b = numbers(depth * panel, 2);
       std::vector<float> c(index(panel * panel), 7);
-      one.table.multiply_transposed(a.data(), b.data(), c.data(), depth, false);
+      one.table.multiply_transposed(a.data(), b.data(), c.data(), depth);
       for (std::int64_t i = 0; i < panel; ++i) {
         for (std::int64_t j = 0; j < panel; ++j) {
           double sum = 0;
