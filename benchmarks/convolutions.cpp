@@ -83,13 +83,16 @@ void run() {
   std::printf("%-26s  %5s  %-7s  %8s  %8s  %5s  %-14s  %5s  %5s\n", "layer", "batch", "product",
               "LibTorch", "winograd", "ratio", "95% interval", "peak", "peak");
   for (const auto& one : kCases) {
-    const auto& [channels, height, width, coarse_channels] = one.layer;
-    const at::Tensor fine = random({one.batch, channels, height, width});
-    const at::Tensor coarse = random({one.batch, coarse_channels, height / 2, width / 2});
-    const at::Tensor weights = random({coarse_channels, channels, 4, 4});
+    const StridedLayer& layer = one.layer;
+    const at::Tensor fine = random({one.batch, layer.channels, layer.height, layer.width});
+    const at::Tensor coarse =
+        random({one.batch, layer.coarse_channels, layer.height / 2, layer.width / 2});
+    const at::Tensor weights = random({layer.coarse_channels, layer.channels, 4, 4});
     Conv4x4s2Kernels products;
     print(one, "down", compare(products, [&] { products.down(fine, weights); }), most);
-    print(one, "up", compare(products, [&] { products.up(coarse, weights, height, width); }), most);
+    print(one, "up",
+          compare(products, [&] { products.up(coarse, weights, layer.height, layer.width); }),
+          most);
     print(one, "weights", compare(products, [&] { products.weight_gradient(fine, coarse); }), most);
   }
 }

@@ -50,8 +50,8 @@ inline void fine_vector(std::bool_constant<Whole> whole, const Window& window, I
                         Index count, float* to, Index point_stride) {
   Points d;
   Points v;
-  for (int i = 0; i < kEvaluations; ++i) {
-    for (int j = 0; j < kEvaluations; ++j) {
+  for (Index i = 0; i < kEvaluations; ++i) {
+    for (Index j = 0; j < kEvaluations; ++j) {
       d[i][j] = load(whole, window[2 * i + phase / 2][2 * j + phase % 2] + c, count);
     }
   }
