@@ -6,8 +6,9 @@ namespace {
 constexpr std::uint64_t kFloat = 4;  // bytes
 // Resident memory of the program with LibTorch and OpenCV loaded, before a network exists.
 constexpr std::uint64_t kProgram = 200ULL << 20;
-constexpr std::uint64_t kCopiesOfWeights = 4;  // weight, gradient, two moments
-constexpr std::uint64_t kSavedCopies = 3;      // the same without the gradient
+constexpr std::uint64_t kConvolutions = 40ULL << 20;  // packed weights and blocks of tiles
+constexpr std::uint64_t kCopiesOfWeights = 4;         // weight, gradient, two moments
+constexpr std::uint64_t kSavedCopies = 3;             // the same without the gradient
 
 std::int64_t parameters(const std::vector<PlannedLayer>& layers) {
   std::int64_t total = 0;
@@ -56,10 +57,10 @@ RunEstimate estimate_run(const Config& config, const std::vector<PlannedLayer>& 
   const auto average =
       static_cast<std::uint64_t>(config.training.ema > 0 ? estimate.generator_parameters : 0);
   estimate.checkpoint = kFloat * (kSavedCopies * weights + average);
-  // Their gradients and what the convolutions work in take three quarters more: docs/RESULTS.md.
-  const std::uint64_t working = activations * 3 / 4;
-  estimate.memory =
-      kProgram + kFloat * (kCopiesOfWeights * weights + average + activations + working);
+  // Their gradients, and memory that was freed and does not fit, take more: docs/RESULTS.md.
+  const std::uint64_t working = activations * 5 / 4;
+  estimate.memory = kProgram + kConvolutions +
+                    kFloat * (kCopiesOfWeights * weights + average + activations + working);
   return estimate;
 }
 
