@@ -4,6 +4,7 @@
 #include <torch/version.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 
@@ -107,17 +108,18 @@ ConvolutionChoices same_for_all(const std::vector<StridedLayer>& layers,
   return choices;
 }
 
-std::string milliseconds(double seconds) {
+std::string time_text(double seconds) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.3g ms", 1e3 * seconds);
+  std::snprintf(text, sizeof text, seconds < 0.1 ? "%.3g ms" : "%.2g s",
+                seconds < 0.1 ? 1e3 * seconds : seconds);
   return text;
 }
 
 std::string product_text(const ProductChoice& product) {
   const std::string& name = algorithm_name(product.algorithm);
   if (product.direct_seconds == 0) return name + " (not measured)";
-  return name + " (direct " + milliseconds(product.direct_seconds) + ", winograd " +
-         milliseconds(product.winograd_seconds) + ")";
+  return name + " (direct " + time_text(product.direct_seconds) + ", winograd " +
+         time_text(product.winograd_seconds) + ")";
 }
 
 void print_times(const std::vector<MeasuredLayer>& times, StatusLine& status) {
@@ -157,15 +159,18 @@ ConvolutionChoices plan_convolutions(const Config& config, const ImageShape& ima
   if (config.convolution == "winograd") return same_for_all(layers, ConvolutionAlgorithm::winograd);
   const std::int64_t batch = config.training.batch;
   auto times = recall(layers, batch);
-  const bool remembered = !times.empty();
-  if (!remembered) {
+  std::string when = "measured earlier";
+  if (times.empty()) {
     status.show("measuring the convolutions");
+    const auto begin = std::chrono::steady_clock::now();
     times = measure_convolutions(layers, batch, kMostSeconds);
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
     remember(times, batch);
+    when = "measured in " + time_text(taken.count());
   }
   const auto choices = choices_of(times);
   status.print("convolutions:  " + choices_text(choices) + " (kernels " + kernels().name + ", " +
-               (remembered ? "measured earlier" : "measured now") + ")");
+               when + ")");
   if (verbose) print_times(times, status);
   return choices;
 }
