@@ -16,7 +16,7 @@ say "Compiling"
 compile -ffp-contract=fast -DLEAKYGAN_KERNELS=plain -DLEAKYGAN_LANES=4 \
   -c src/kernels/kernels_of.cpp -o "$build/kernels_plain.o"
 compile -DLEAKYGAN_SOURCE_DIR='""' -I/usr/src/googletest/googletest -Wno-restrict \
-  src/kernels/{batch_normalization,buffer,convolution,kernels}.cpp src/support/{random,text}.cpp \
+  src/kernels/{batch_normalization,buffer,convolution,kernels,weight_gradient}.cpp src/support/{random,text}.cpp \
   tests/kernels/*.cpp /usr/src/googletest/googletest/src/{gtest-all,gtest_main}.cc \
   "$build/kernels_plain.o" -pthread -o "$build/test_kernels"
 aarch64-linux-gnu-readelf -h "$build/test_kernels" | grep -q AArch64
