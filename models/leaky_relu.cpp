@@ -76,7 +76,7 @@ at::Tensor gate_tensor(at::Tensor grad, const at::Tensor& y, double slope) {
   }
   // Gradients of sums come as expanded scalars: lay them out as y is.
   if (!same_layout(grad, y)) grad = at::empty_like(y).copy_(grad);
-  at::Tensor out = is_unshared(grad) ? grad : at::empty_like(y);
+  at::Tensor out = is_unshared_gradient(grad) ? grad : at::empty_like(y);
   AT_DISPATCH_FLOATING_TYPES(y.scalar_type(), "leaky_relu_backward", [&] {
     gate(grad.const_data_ptr<scalar_t>(), y.const_data_ptr<scalar_t>(),
          out.mutable_data_ptr<scalar_t>(), y.numel(), static_cast<scalar_t>(slope));

@@ -70,7 +70,7 @@ struct NormalizeBatch : Function<NormalizeBatch> {
     const auto statistics = c10::static_intrusive_pointer_cast<Statistics>(
         context->saved_data["statistics"].toCapsule());
     const at::Tensor gradient = channels_last(std::exchange(grads[0], {}));
-    at::Tensor dx = is_unshared(gradient) ? gradient : at::empty_like(x);
+    at::Tensor dx = is_unshared_gradient(gradient) ? gradient : at::empty_like(x);
     at::Tensor dweight = at::empty_like(saved[1]);
     at::Tensor dbias = at::empty_like(saved[2]);
     normalize_backward(shape_of(x, groups),

@@ -13,11 +13,20 @@ double finite(const std::string& what, const at::Tensor& scalar) {
   return value;
 }
 
+namespace {
+
+// All numbers in the order of memory: a norm over other strides would copy them first.
+at::Tensor flat(const at::Tensor& x) {
+  return x.is_non_overlapping_and_dense() ? x.as_strided({x.numel()}, {1}) : x;
+}
+
+}  // namespace
+
 double finite_gradient_norm(const std::string& network, const torch::nn::Module& module) {
   const torch::NoGradGuard no_grad;
   std::vector<at::Tensor> gradients;
   const auto parameters = module.named_parameters();
-  for (const auto& parameter : parameters) gradients.push_back(parameter.value().grad());
+  for (const auto& parameter : parameters) gradients.push_back(flat(parameter.value().grad()));
   const at::Tensor norms = at::stack(at::_foreach_norm(gradients)).to(at::kCPU, at::kDouble);
   const auto* values = norms.const_data_ptr<double>();
   double squares = 0;

@@ -129,5 +129,25 @@ TEST(BatchNormalization, LeavesAGradientAloneThatOthersSee) {
   EXPECT_TRUE(torch::equal(gradient, before));
 }
 
+// What a product hands on is nobody else's: the gradient before the layer takes its memory.
+TEST(BatchNormalization, AndLeakyReluOverwriteAGradientThatIsTheirs) {
+  const auto memory_of_gradients = [](const auto& layer) {
+    std::vector<const void*> seen;
+    const auto note = [&](const at::Tensor& gradient) { seen.push_back(gradient.data_ptr()); };
+    at::Tensor x = random({3, 16, 4, 4}).requires_grad_();
+    at::Tensor before = x * 1.0;
+    before.register_hook(note);
+    at::Tensor after = layer(before);
+    after.register_hook(note);
+    (after * after).sum().backward();
+    return seen;
+  };
+  BatchNormalization layer = layer_of(16);
+  auto seen = memory_of_gradients([&](const at::Tensor& x) { return layer->forward(x, 0.2, 1); });
+  EXPECT_EQ(seen.at(0), seen.at(1));
+  seen = memory_of_gradients([](const at::Tensor& x) { return leaky_relu(x, 0.2); });
+  EXPECT_EQ(seen.at(0), seen.at(1));
+}
+
 }  // namespace
 }  // namespace leakygan
