@@ -4,7 +4,6 @@
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -12,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "benchmarks/pairs.h"
 #include "data/batches.h"
 #include "support/process.h"
 #include "support/random.h"
@@ -88,11 +88,6 @@ std::int64_t page_faults() {
   return usage.ru_minflt;
 }
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
-}
-
 std::int64_t parameter_count(const torch::nn::Module& network) {
   std::int64_t count = 0;
   for (const auto& parameter : network.parameters()) count += parameter.numel();
@@ -117,7 +112,7 @@ void run(const Options& options) {
     if (step >= options.warmup) seconds.push_back(taken);
   }
   const nlohmann::ordered_json result = {
-      {"seconds_per_step", median(seconds)},
+      {"seconds_per_step", benchmark::median(seconds)},
       {"page_faults_per_step",
        static_cast<double>(page_faults() - faults) / static_cast<double>(options.steps)},
       {"peak_memory_bytes", peak_memory()},

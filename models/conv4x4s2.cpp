@@ -102,9 +102,6 @@ variable_list WeightGradient::backward(AutogradContext* context, variable_list g
   return result;
 }
 
-constexpr std::array<std::int64_t, 2> kStride = {2, 2};
-constexpr std::array<std::int64_t, 2> kPadding = {1, 1};
-
 }  // namespace
 
 Conv4x4s2Impl::Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias)
@@ -130,10 +127,9 @@ at::Tensor Conv4x4s2Impl::forward(const at::Tensor& x) {
   } else if (ours) {
     y = Down::apply(x, weight_, kernels_);
   } else if (up) {
-    y = at::conv_transpose2d(x, weight_, {}, kStride, kPadding,
-                             {layer_.height % 2, layer_.width % 2});
+    y = direct_up(x, weight_, layer_.height, layer_.width);
   } else {
-    y = at::conv2d(x, weight_, {}, kStride, kPadding);
+    y = direct_down(x, weight_);
   }
   return bias_.defined() ? y.add_(bias_.view({1, -1, 1, 1})) : y;
 }

@@ -23,6 +23,15 @@ Convolution convolution(std::int64_t batch, std::int64_t height, std::int64_t wi
 
 }  // namespace
 
+at::Tensor direct_down(const at::Tensor& fine, const at::Tensor& weights) {
+  return at::conv2d(fine, weights, {}, kStride, kPadding);
+}
+
+at::Tensor direct_up(const at::Tensor& coarse, const at::Tensor& weights, std::int64_t height,
+                     std::int64_t width) {
+  return at::conv_transpose2d(coarse, weights, {}, kStride, kPadding, {height % 2, width % 2});
+}
+
 const PackedWeights* Conv4x4s2Kernels::packed(Packed& kept, const Convolution& convolution,
                                               const at::Tensor& weights, Pack pack) {
   if (!convolution.keeps_weights()) return nullptr;
@@ -39,7 +48,7 @@ const PackedWeights* Conv4x4s2Kernels::packed(Packed& kept, const Convolution& c
 
 at::Tensor Conv4x4s2Kernels::down(const at::Tensor& fine, const at::Tensor& weights) {
   if (choice.down == ConvolutionAlgorithm::direct) {
-    return at::conv2d(fine, weights, {}, kStride, kPadding);
+    return direct_down(fine, weights);
   }
   const at::Tensor from = channels_last(fine);
   const at::Tensor with = channels_last(weights);
@@ -55,7 +64,7 @@ at::Tensor Conv4x4s2Kernels::down(const at::Tensor& fine, const at::Tensor& weig
 at::Tensor Conv4x4s2Kernels::up(const at::Tensor& coarse, const at::Tensor& weights,
                                 std::int64_t height, std::int64_t width) {
   if (choice.up == ConvolutionAlgorithm::direct) {
-    return at::conv_transpose2d(coarse, weights, {}, kStride, kPadding, {height % 2, width % 2});
+    return direct_up(coarse, weights, height, width);
   }
   const at::Tensor from = channels_last(coarse);
   const at::Tensor with = channels_last(weights);

@@ -8,6 +8,11 @@
 
 namespace leakygan {
 
+// LibTorch's, for every device and type; `height` and `width` are the fine side's.
+at::Tensor direct_down(const at::Tensor& fine, const at::Tensor& weights);
+at::Tensor direct_up(const at::Tensor& coarse, const at::Tensor& weights, std::int64_t height,
+                     std::int64_t width);
+
 // The three operators of a 4x4 convolution with stride 2 and padding 1, without autograd: each is
 // the derivative of the other two. `fine` is [N, C, H, W], `coarse` [N, K, H / 2, W / 2], `weights`
 // [K, C, 4, 4]; all float32 on the CPU, results channels-last.

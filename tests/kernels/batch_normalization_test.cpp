@@ -10,13 +10,12 @@
 namespace leakygan {
 namespace {
 
+using testing::index;
 using testing::numbers;
 using testing::relative_error;
 using testing::threads;
 
 constexpr double kEpsilon = 1e-5;
-
-std::size_t index(std::int64_t i) { return static_cast<std::size_t>(i); }
 
 struct Case {
   explicit Case(const NormalizationShape& s, double a = 0.2)

@@ -10,14 +10,13 @@
 namespace leakygan {
 namespace {
 
+using testing::index;
 using testing::numbers;
 using testing::relative_error;
 using testing::threads;
 
 // The documented bound: four times what was seen at most.
 constexpr double kBound = 1.5e-5;
-
-std::size_t index(std::int64_t i) { return static_cast<std::size_t>(i); }
 
 struct Sides {
   explicit Sides(const ConvolutionShape& s)

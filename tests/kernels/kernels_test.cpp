@@ -9,9 +9,8 @@
 namespace leakygan {
 namespace {
 
+using testing::index;
 using testing::numbers;
-
-std::size_t index(std::int64_t i) { return static_cast<std::size_t>(i); }
 
 // Element (row, column) of panels that are `rows` rows long.
 float element(const std::vector<float>& panels, std::int64_t panel, std::int64_t rows,

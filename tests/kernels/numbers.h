@@ -10,6 +10,8 @@
 
 namespace leakygan::testing {
 
+inline std::size_t index(std::int64_t i) { return static_cast<std::size_t>(i); }
+
 // `count` numbers from -1 to 1, the same for the same seed.
 inline std::vector<float> numbers(std::int64_t count, std::uint64_t seed) {
   SplitMix64 random(seed);
