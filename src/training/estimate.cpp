@@ -57,8 +57,8 @@ RunEstimate estimate_run(const Config& config, const std::vector<PlannedLayer>& 
   const auto average =
       static_cast<std::uint64_t>(config.training.ema > 0 ? estimate.generator_parameters : 0);
   estimate.checkpoint = kFloat * (kSavedCopies * weights + average);
-  // Their gradients, and memory that was freed and does not fit, take more: docs/RESULTS.md.
-  const std::uint64_t working = activations * 5 / 4;
+  // Their gradients, and memory that was freed and does not fit, take as much: docs/RESULTS.md.
+  const std::uint64_t working = activations;
   estimate.memory = kProgram + kConvolutions +
                     kFloat * (kCopiesOfWeights * weights + average + activations + working);
   return estimate;
