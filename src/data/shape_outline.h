@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <numbers>
 #include <vector>
 
 namespace leakygan {
@@ -12,6 +13,9 @@ struct Point {
 
 // Closed lines; what lies inside an odd number of them is filled.
 using Outline = std::vector<std::vector<Point>>;
+
+// Pictures show shapes turned by at most this, either way, in radians.
+inline constexpr double kMostTurn = std::numbers::pi / 12;
 
 // The kinds of shapes, in the order of shape_names, turned by `angle` radians (clockwise) and
 // scaled so that the larger side of the bounding box, whose centre is the origin, is 1.

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <numbers>
 #include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "data/shape_coverage.h"
 #include "data/shape_outline.h"
 #include "support/random.h"
 
@@ -64,10 +64,8 @@ Colours draw_colours(SplitMix64& random) {
   }
 }
 
-// How much of each pixel the shape covers, 0 to 1: drawn several times as large and averaged.
+// How much of each pixel the shape covers, 0 to 1.
 cv::Mat coverage(std::size_t kind, int size, SplitMix64& random) {
-  constexpr double kMostTurn = std::numbers::pi / 12;
-  constexpr int kFractionBits = 8;
   const int times = size <= 64 ? 8 : 4;
   const double side = static_cast<double>(size * times);
   const double extent = side * random.uniform(0.5, 0.8);
@@ -75,19 +73,7 @@ cv::Mat coverage(std::size_t kind, int size, SplitMix64& random) {
   const Point centre = {side / 2 + random.uniform(-room, room),
                         side / 2 + random.uniform(-room, room)};
   const double angle = random.uniform(-kMostTurn, kMostTurn);
-  std::vector<std::vector<cv::Point>> lines;
-  for (const auto& line : shape_outline(kind, angle)) {
-    auto& points = lines.emplace_back();
-    for (const Point& p : line) {
-      const auto fixed = [](double v) { return cvRound((v - 0.5) * (1 << kFractionBits)); };
-      points.emplace_back(fixed(centre.x + extent * p.x), fixed(centre.y + extent * p.y));
-    }
-  }
-  cv::Mat large = cv::Mat::zeros(size * times, size * times, CV_32F);
-  cv::fillPoly(large, lines, cv::Scalar(1), cv::LINE_8, kFractionBits);
-  cv::Mat result;
-  cv::resize(large, result, cv::Size(size, size), 0, 0, cv::INTER_AREA);
-  return result;
+  return shape_coverage(shape_outline(kind, angle), size, times, centre, extent);
 }
 
 std::uint8_t to_byte(double value) { return cv::saturate_cast<std::uint8_t>(255.0 * value); }
