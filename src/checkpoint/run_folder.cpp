@@ -34,7 +34,32 @@ nlohmann::ordered_json read_description(const fs::path& run) {
   return json.is_object() ? json : nlohmann::ordered_json::object();
 }
 
+fs::path best_file(const fs::path& run) { return run / "checkpoints" / "best.json"; }
+
 }  // namespace
+
+nlohmann::ordered_json to_json(const BestCheckpoint& best) {
+  return {{"checkpoint", best.file},
+          {"step", best.step},
+          {"images", best.images},
+          {"metric", best.metric},
+          {"value", best.value}};
+}
+
+BestCheckpoint best_from_json(const nlohmann::ordered_json& json) {
+  return {json.at("checkpoint"), json.at("step"), json.at("images"), json.at("metric"),
+          json.at("value")};
+}
+
+std::optional<BestCheckpoint> read_best(const fs::path& run) {
+  std::error_code code;
+  if (!fs::exists(best_file(run), code)) return std::nullopt;
+  try {
+    return best_from_json(nlohmann::ordered_json::parse(read_file(best_file(run))));
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  }
+}
 
 fs::path checkpoint_path(const fs::path& run, std::int64_t step) {
   return run / "checkpoints" / (step_name(step) + ".safetensors");
@@ -92,6 +117,15 @@ void RunFolder::write_latest(const fs::path& checkpoint, std::int64_t step, std:
   const nlohmann::ordered_json latest = {
       {"checkpoint", checkpoint.filename().string()}, {"step", step}, {"images", images}};
   write_file_atomic(path_ / "checkpoints" / "latest.json", latest.dump() + "\n");
+}
+
+void RunFolder::write_best(const BestCheckpoint& best) {
+  write_file_atomic(best_file(path_), to_json(best).dump() + "\n");
+}
+
+void RunFolder::remove_best() {
+  std::error_code ignored;
+  fs::remove(best_file(path_), ignored);
 }
 
 void RunFolder::repair() {

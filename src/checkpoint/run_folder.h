@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,22 @@ fs::path checkpoint_path(const fs::path& run, std::int64_t step);
 
 // The files of RUN/checkpoints whose names are of this kind, by name; none for a folder without.
 std::vector<fs::path> checkpoint_files(const fs::path& run);
+
+// The checkpoint of a run whose score is best.
+struct BestCheckpoint {
+  std::string file;  // its name in checkpoints/
+  std::int64_t step = 0;
+  std::int64_t images = 0;
+  std::string metric;  // "frechet"
+  double value = 0;
+};
+
+nlohmann::ordered_json to_json(const BestCheckpoint& best);
+// Throws nlohmann::json::exception for anything else.
+BestCheckpoint best_from_json(const nlohmann::ordered_json& json);
+
+// What RUN/checkpoints/best.json says; nothing when it is not there or not readable.
+std::optional<BestCheckpoint> read_best(const fs::path& run);
 
 // The folder of one run: config.yaml, run.json, metrics.jsonl, samples/, checkpoints/. While this
 // lives, no other process can write there.
@@ -47,6 +64,11 @@ class RunFolder {
 
   // Names the newest checkpoint in checkpoints/latest.json, for scripts.
   void write_latest(const fs::path& checkpoint, std::int64_t step, std::int64_t images);
+
+  // Names the checkpoint with the best score so far in checkpoints/best.json; nothing takes the
+  // file away.
+  void write_best(const BestCheckpoint& best);
+  void remove_best();
 
   // Removes what a killed process left half-written, and makes folders that a copy left out.
   void repair();

@@ -60,6 +60,7 @@ void add_generate(CLI::App& program) {
   app->add_option("--truncation", command->truncation,
                   "Keep latents within [-T, T]: more typical, less varied pictures")
       ->type_name("T");
+  app->add_flag("--best", options.best, "The best checkpoint of the run (every.evaluate)");
   app->add_flag("--raw", options.raw, "The weights of the last step, not their average");
   app->add_option("--device", options.device, "auto, cpu or cuda")
       ->check(CLI::IsMember({"auto", "cpu", "cuda"}))

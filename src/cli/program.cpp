@@ -52,6 +52,7 @@ int parse_and_run(int argc, char** argv) {
   add_train(program, exit_code);
   add_dataset(program, exit_code);
   add_generate(program);
+  add_evaluate(program);
   add_info(program);
   add_config(program);
   try {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "models/options.h"
 
@@ -73,7 +74,17 @@ struct Config {
     std::optional<std::int64_t> log;
     std::optional<std::int64_t> sample;
     std::optional<std::int64_t> checkpoint;
+    std::optional<std::int64_t> evaluate;
   } every;
+
+  // How the generator is measured during training.
+  struct Evaluate {
+    // Of metric_names(); none: it is not. (A list in braces here is too much for GCC 12.)
+    std::vector<std::string> metrics = std::vector<std::string>(1, "frechet");
+    std::string best = "frechet";  // of score_names(): decides which is best
+    std::optional<std::int64_t> images;
+    std::string features;  // a TorchScript file; empty: the random features
+  } evaluate;
 
   struct Keep {
     std::int64_t checkpoints = 3;

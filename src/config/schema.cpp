@@ -1,6 +1,7 @@
 #include "config/schema.h"
 
 #include "config/keys.h"
+#include "config/metric_names.h"
 #include "models/layer_plan.h"
 #include "models/registry.h"
 
@@ -199,6 +200,26 @@ void add_training_keys(std::vector<Key>& keys) {
       {"ema_kimg", "ema_decay", "ema_beta", "average"});
 }
 
+// What every.evaluate does.
+void add_evaluate_keys(std::vector<Key>& keys) {
+  add(keys,
+      list_key("evaluate.metrics", FIELD(evaluate.metrics), metric_names(),
+               "Metrics that measure the generator during training, against held-out images, of "
+               "which there must be 256; `[]` is none (docs/METRICS.md)."),
+      {"metrics", "fid"});
+  add(keys,
+      choice_key("evaluate.best", FIELD(evaluate.best), score_names(),
+                 "Score of these metrics that decides which checkpoint is the best and kept."));
+  add(keys, open_key("evaluate.images", FIELD(evaluate.images), "auto", between(2, 1e6), "images",
+                     "Samples that are measured, and at most as many held-out images; auto is as "
+                     "many samples as there are held-out images, 1,000 to 5,000."));
+  add(keys,
+      text_key("evaluate.features", FIELD(evaluate.features), "random features",
+               "TorchScript file that makes the features; its code is run, so take files from "
+               "people you trust."),
+      {"inception", "detector"});
+}
+
 void add_output_keys(std::vector<Key>& keys) {
   add(keys, changeable(open_key("every.log", FIELD(every.log), "auto", kImages, "images",
                                 "Between two lines of metrics.jsonl; auto is 10 steps.")));
@@ -210,6 +231,12 @@ void add_output_keys(std::vector<Key>& keys) {
                    "Between two checkpoints; auto is 5 minutes. One is always written at the "
                    "end.")),
       {"save_interval", "snap"});
+  add(keys,
+      changeable(open_key("every.evaluate", FIELD(every.evaluate), "auto", kImages, "images",
+                          "Between two measurements of the generator; auto is 5 minutes. One is "
+                          "always made at the end.")),
+      {"eval_interval", "fid_interval"});
+  add_evaluate_keys(keys);
   add(keys,
       changeable(number_key("keep.checkpoints", FIELD(keep.checkpoints), between(1, 1e6), "files",
                             "How many of the newest checkpoints stay on the disk.")),

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numbers>
 
 #include "support/random.h"
 
@@ -47,6 +49,21 @@ at::Tensor draw_latents(std::int64_t count, std::int64_t length, std::uint64_t s
                         std::string_view stream, std::uint64_t index) {
   auto generator = at::make_generator<at::CPUGeneratorImpl>(stream_seed(seed, stream, index));
   return at::empty({count, length}, at::kFloat).normal_(0.0, 1.0, generator);
+}
+
+at::Tensor picture_latent(std::uint32_t seed, std::int64_t length,
+                          std::optional<double> truncation) {
+  auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+  const at::Tensor z = at::empty({1, length}, at::kFloat).normal_(0.0, 1.0, generator);
+  if (!truncation) return z;
+  // With P the normal distribution function, z' = P^-1 of (P(z) scaled into [P(-T), P(T)]).
+  const double inside = std::erf(*truncation / std::numbers::sqrt2);
+  return (z.to(at::kDouble) / std::numbers::sqrt2)
+      .erf()
+      .mul(inside)
+      .erfinv()
+      .mul(std::numbers::sqrt2)
+      .to(at::kFloat);
 }
 
 }  // namespace leakygan

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "data/batch_loader.h"
@@ -30,5 +31,13 @@ class Batches {
 // Standard normal latents [count, length] of element `index` of a named stream, on the CPU.
 at::Tensor draw_latents(std::int64_t count, std::int64_t length, std::uint64_t seed,
                         std::string_view stream, std::uint64_t index);
+
+// The latent [1, length] of a seed: LibTorch's CPU generator seeded with it, so that Python's
+// torch.Generator().manual_seed(seed) gives the same. With a truncation T > 0 the distribution is
+// that of N(0, 1) given |z| <= T (Brock et al. 2019, "Large scale GAN training for high fidelity
+// natural image synthesis", section 3.1), but no number is drawn again: quantiles are mapped to
+// quantiles, so that the same seed with a smaller T is the same picture, more typical.
+at::Tensor picture_latent(std::uint32_t seed, std::int64_t length,
+                          std::optional<double> truncation);
 
 }  // namespace leakygan

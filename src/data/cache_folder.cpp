@@ -49,8 +49,10 @@ void remove_old_stores(const fs::path& cache) {
   const auto now = fs::file_time_type::clock::now();
   for (const auto& entry : fs::directory_iterator(cache, code)) {
     const std::string name = entry.path().filename().native();
-    const bool whole = name.ends_with(".images");
-    if (!whole && name.find(".images") == std::string::npos) continue;  // not ours
+    const bool whole = name.ends_with(".images") || name.ends_with(".features");
+    const bool partial =
+        name.find(".images") != std::string::npos || name.find(".features") != std::string::npos;
+    if (!whole && !partial) continue;  // not ours
     const auto age = now - entry.last_write_time(code);
     if (!code && age > (whole ? kUnused : kAbandoned)) fs::remove(entry.path(), code);
   }

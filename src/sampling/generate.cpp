@@ -11,7 +11,6 @@
 #include "support/error.h"
 #include "support/text.h"
 #include "training/device.h"
-#include "training/pixels.h"
 #include "training/run_checkpoints.h"
 
 namespace leakygan {
@@ -52,16 +51,6 @@ PngTexts texts(const GenerateOptions& options, const Checkpoint& checkpoint, boo
   return all;
 }
 
-std::vector<std::uint8_t> pixels_of(const Sampler& sampler, std::uint32_t seed,
-                                    std::optional<double> truncation) {
-  try {
-    return to_pixels(sampler.picture(seed, truncation));
-  } catch (const Error& error) {
-    throw Error("seed " + std::to_string(seed) + ": " + error.what() +
-                ": the training of this checkpoint had diverged");
-  }
-}
-
 void check_grid(const std::vector<std::uint32_t>& seeds, const ImageShape& shape) {
   if (static_cast<std::int64_t>(seeds.size()) * shape.height * shape.width > kMostPixels) {
     throw Error("--grid: " + count_text(seeds.size()) + " pictures of " +
@@ -79,7 +68,7 @@ std::vector<std::uint8_t> write_pictures(const GenerateOptions& options, const S
   const auto size = static_cast<std::size_t>(shape.channels * shape.height * shape.width);
   std::vector<std::uint8_t> all(options.grid ? seeds.size() * size : 0);
   const auto one = [&](std::size_t i) {
-    const auto pixels = pixels_of(sampler, seeds[i], options.truncation);
+    const auto pixels = sampler.pixels(seeds[i], options.truncation);
     PngTexts own = common;
     own.emplace_back("Seed", std::to_string(seeds[i]));
     write_file_atomic(output.picture(seeds[i]), encode_png(pixels, shape, own), Sync::no);
@@ -107,10 +96,11 @@ void generate(const GenerateOptions& options, StatusLine& status) {
   const Output output(options);
   for (const std::uint32_t seed : options.seeds) output.check_free(output.picture(seed));
   if (options.grid) output.check_free(output.grid());
-  const Checkpoint checkpoint =
-      find_checkpoint(options.source, report_to(status), std::string(kGenerator));
-  // For one image at a time oneDNN spends more on reordering the weights than it gains.
-  at::globalContext().setUserEnabledMkldnn(false);
+  const std::string needed = kGenerator;
+  const Checkpoint checkpoint = options.best
+                                    ? best_checkpoint(options.source, needed)
+                                    : find_checkpoint(options.source, report_to(status), needed);
+  const SamplesAlone samples_alone;
   const bool averaged = checkpoint.has_average() && !options.raw;
   const Sampler sampler(checkpoint, averaged, choose_device(options.device));
   if (options.grid) check_grid(options.seeds, sampler.shape());

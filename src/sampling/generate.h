@@ -14,6 +14,7 @@ struct GenerateOptions {
   std::vector<std::uint32_t> seeds;  // at least one
   std::string seeds_text;            // the same for people, "1-16"
   bool grid = false;                 // also one picture of all
+  bool best = false;                 // the best checkpoint of a run
   bool raw = false;                  // the weights of the last step where there are averaged ones
   bool force = false;                // overwrite
   std::optional<double> truncation;  // above 0, see picture_latent

@@ -1,12 +1,11 @@
 #include "sampling/sampler.h"
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <torch/torch.h>
 
-#include <cmath>
-#include <numbers>
-
+#include "data/batches.h"
 #include "models/registry.h"
+#include "support/error.h"
+#include "training/pixels.h"
 #include "training/step.h"
 
 namespace leakygan {
@@ -30,21 +29,6 @@ void use_one_thread() {
 
 }  // namespace
 
-at::Tensor picture_latent(std::uint32_t seed, std::int64_t length,
-                          std::optional<double> truncation) {
-  auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
-  const at::Tensor z = at::empty({1, length}, at::kFloat).normal_(0.0, 1.0, generator);
-  if (!truncation) return z;
-  // With P the normal distribution function, z' = P^-1 of (P(z) scaled into [P(-T), P(T)]).
-  const double inside = std::erf(*truncation / std::numbers::sqrt2);
-  return (z.to(at::kDouble) / std::numbers::sqrt2)
-      .erf()
-      .mul(inside)
-      .erfinv()
-      .mul(std::numbers::sqrt2)
-      .to(at::kFloat);
-}
-
 Sampler::Sampler(const Checkpoint& checkpoint, bool averaged, at::Device device)
     : device_(device),
       shape_(shape_of(checkpoint)),
@@ -57,6 +41,22 @@ Sampler::Sampler(const Checkpoint& checkpoint, bool averaged, at::Device device)
   load_tensors(checkpoint.file, tensors_of(averaged ? kGeneratorAverage : kGenerator, *generator_));
   generator_->to(device_);
   generator_->eval();
+}
+
+SamplesAlone::SamplesAlone() : before_(at::globalContext().userEnabledMkldnn()) {
+  at::globalContext().setUserEnabledMkldnn(false);
+}
+
+SamplesAlone::~SamplesAlone() { at::globalContext().setUserEnabledMkldnn(before_); }
+
+std::vector<std::uint8_t> Sampler::pixels(std::uint32_t seed,
+                                          std::optional<double> truncation) const {
+  try {
+    return to_pixels(picture(seed, truncation));
+  } catch (const Error& error) {
+    throw Error("seed " + std::to_string(seed) + ": " + error.what() +
+                ": the training of this checkpoint had diverged");
+  }
 }
 
 at::Tensor Sampler::picture(std::uint32_t seed, std::optional<double> truncation) const {

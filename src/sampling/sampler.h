@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "models/network.h"
 #include "models/options.h"
@@ -10,13 +11,18 @@
 
 namespace leakygan {
 
-// The latent [1, length] of a seed: LibTorch's CPU generator seeded with it, so that Python's
-// torch.Generator().manual_seed(seed) gives the same. With a truncation T > 0 the distribution is
-// that of N(0, 1) given |z| <= T (Brock et al. 2019, "Large scale GAN training for high fidelity
-// natural image synthesis", section 3.1), but no number is drawn again: quantiles are mapped to
-// quantiles, so that the same seed with a smaller T is the same picture, more typical.
-at::Tensor picture_latent(std::uint32_t seed, std::int64_t length,
-                          std::optional<double> truncation);
+// While it lives, LibTorch computes without oneDNN, which for one image at a time spends more on
+// reordering the weights than it gains. All pictures are made so: it changes their last bits.
+class SamplesAlone {
+ public:
+  SamplesAlone();
+  SamplesAlone(const SamplesAlone&) = delete;
+  SamplesAlone& operator=(const SamplesAlone&) = delete;
+  ~SamplesAlone();
+
+ private:
+  bool before_;
+};
 
 // Makes pictures with the generator of a checkpoint, BatchNorm in evaluation mode.
 class Sampler {
@@ -29,6 +35,9 @@ class Sampler {
   // so it depends, to the last bit, on nothing but the seed and the weights. May be called by
   // several threads at once.
   at::Tensor picture(std::uint32_t seed, std::optional<double> truncation) const;
+
+  // The same as [H, W, C], 0 to 255. Throws Error when it is not finite.
+  std::vector<std::uint8_t> pixels(std::uint32_t seed, std::optional<double> truncation) const;
 
   const ImageShape& shape() const { return shape_; }
 

@@ -1,5 +1,7 @@
 #include "support/random.h"
 
+#include <cmath>
+#include <numbers>
 #include <numeric>
 #include <utility>
 
@@ -39,6 +41,11 @@ std::uint64_t SplitMix64::below(std::uint64_t bound) {
 
 double SplitMix64::uniform(double low, double high) {
   return low + (high - low) * static_cast<double>(next() >> 11) * 0x1.0p-53;
+}
+
+double SplitMix64::normal() {
+  const double radius = std::sqrt(-2.0 * std::log1p(-uniform(0, 1)));
+  return radius * std::cos(2.0 * std::numbers::pi * uniform(0, 1));
 }
 
 std::vector<std::uint32_t> permutation(std::uint32_t count, std::uint64_t seed) {

@@ -26,6 +26,9 @@ class SplitMix64 {
   // Uniform in [low, high).
   double uniform(double low, double high);
 
+  // Standard normal (Box and Muller 1958).
+  double normal();
+
  private:
   std::uint64_t state_;
 };

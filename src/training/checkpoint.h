@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "checkpoint/run_folder.h"
 #include "checkpoint/safetensors.h"
 #include "config/config.h"
 #include "models/convolution_choice.h"
@@ -29,6 +30,7 @@ struct TrainingProgress {
     std::string fingerprint;
   } dataset;
   ConvolutionChoices convolutions;  // whose rounding a run goes on with
+  std::optional<BestCheckpoint> best;
 };
 
 // A checkpoint that is open for reading. Its tensors are checked when they are read.

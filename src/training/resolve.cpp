@@ -35,6 +35,9 @@ ImageShape resolve(Config& config, const ImageList& images) {
   const std::int64_t batch = config.training.batch;
   if (!config.every.log) config.every.log = kLogSteps * batch;
   if (!config.every.sample) config.every.sample = kSampleSteps * batch;
+  if (!config.evaluate.features.empty()) {
+    config.evaluate.features = fs::absolute(config.evaluate.features).lexically_normal().string();
+  }
   return {config.data.channels, config.data.size->height, config.data.size->width};
 }
 

@@ -73,6 +73,7 @@ void print_end(const Trainer& trainer, const RunFolder& run, bool complete, Stat
   if (!trainer.last_checkpoint().empty()) {
     status.print("checkpoint: " + display(trainer.last_checkpoint()));
   }
+  if (const std::string best = trainer.best_text(); !best.empty()) status.print("best: " + best);
   if (!complete) status.print("to go on:   leakygan train --resume " + shell_text(run.path()));
 }
 
@@ -89,6 +90,7 @@ Ending train_in(RunFolder& run, const Config& config, const Prepared& prepared, 
                   {"images_seen", trainer.images()},
                   {"seconds", trainer.seconds()},
                   {"peak_memory_bytes", peak_memory()}});
+    if (trainer.best()) run.describe({{"best", to_json(*trainer.best())}});
   }
   print_end(trainer, run, complete, status);
   return ending;

@@ -77,6 +77,21 @@ Checkpoint find_checkpoint(const fs::path& run_or_checkpoint, const Report& repo
   return std::move(*newest);
 }
 
+Checkpoint best_checkpoint(const fs::path& run, const std::string& needed) {
+  if (!is_run_folder(run)) {
+    throw Error(display(run) + ": --best wants the folder of a run, not a checkpoint");
+  }
+  const auto best = read_best(run);
+  if (!best) {
+    throw Error(display(run) +
+                ": no checkpoint of this run was measured (every.evaluate, which needs held-out "
+                "images), so none is the best");
+  }
+  Checkpoint checkpoint = open_checkpoint(run / "checkpoints" / best->file);
+  checkpoint.file.verify(needed);
+  return checkpoint;
+}
+
 std::optional<fs::path> run_of(const fs::path& checkpoint) {
   const fs::path folder = fs::absolute(checkpoint).lexically_normal().parent_path();
   const bool is_of_run = folder.filename() == "checkpoints" && is_run_folder(folder.parent_path());
@@ -105,8 +120,10 @@ fs::path checkpoint_file(const fs::path& run, std::int64_t step, std::int64_t br
 }
 
 void remove_old_checkpoints(const fs::path& run, std::int64_t branch, std::int64_t keep) {
+  const auto best = read_best(run);
   for (const auto& found : readable(run, ignore)) {
     if (found.branch != branch || keep-- > 0) continue;
+    if (best && found.path.filename() == best->file) continue;
     std::error_code ignored;
     fs::remove(found.path, ignored);
   }

@@ -27,6 +27,10 @@ std::optional<Checkpoint> newest_checkpoint(const fs::path& run, const Report& r
 Checkpoint find_checkpoint(const fs::path& run_or_checkpoint, const Report& report,
                            const std::string& needed = "");
 
+// The checkpoint that RUN/checkpoints/best.json names. Throws Error when it is no run's folder,
+// none was measured (every.evaluate), or the file is gone or not whole.
+Checkpoint best_checkpoint(const fs::path& run, const std::string& needed = "");
+
 // The folder of the run whose checkpoint this is; nothing when it lies elsewhere.
 std::optional<fs::path> run_of(const fs::path& checkpoint);
 
@@ -37,7 +41,7 @@ std::int64_t branch_from(const Checkpoint& checkpoint, const fs::path& run);
 // Where step `step` of a branch is to be saved: a file of another branch is not overwritten.
 fs::path checkpoint_file(const fs::path& run, std::int64_t step, std::int64_t branch);
 
-// Removes all but the newest `keep` of the branch. Files that cannot be read stay.
+// Removes all but the newest `keep` of the branch and the best. Files that cannot be read stay.
 void remove_old_checkpoints(const fs::path& run, std::int64_t branch, std::int64_t keep);
 
 }  // namespace leakygan

@@ -15,6 +15,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kPreviews = 64;
 constexpr double kCheckpointSeconds = 300;  // every.checkpoint: auto
+constexpr double kEvaluationSeconds = 300;  // every.evaluate: auto
 
 double since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -39,6 +40,7 @@ Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run,
       batches_(prepared.dataset, config.training.batch, config.seed, config.data.flip,
                batch_workers(config)),
       gan_(config, prepared.dataset.shape, prepared.device),
+      scores_(config, prepared.dataset, status),
       preview_latents_(
           draw_latents(kPreviews, config.generator.latent, config.seed, "preview latents", 0)) {
   gan_.choose(prepared.convolutions);
@@ -73,7 +75,7 @@ Ending Trainer::run() {
 }
 
 Ending Trainer::train() {
-  began_ = saved_at_ = Clock::now();
+  began_ = saved_at_ = evaluated_at_ = Clock::now();
   const auto is_complete = [&] {
     return step_ > first_step_ && length_.reached(images(), seconds());
   };
@@ -85,12 +87,14 @@ Ending Trainer::train() {
     if (status_.due()) status_.show(progress_text());
     if (is_due(*config_.every.log)) write_log_line();
     if (is_due(*config_.every.sample)) write_samples();
-    if (checkpoint_is_due()) write_checkpoint();
+    if (evaluation_is_due()) evaluate();
+    if (checkpoint_is_due() && step_ != progress_.step) write_checkpoint();
   }
   const bool complete = is_complete();
   if (step_ == first_step_) return Ending::interrupted;  // and nothing is there to be written
   if (complete && step_ != progress_.log.step) write_log_line();
   if (last_samples_ != run_.sample_grid(step_)) write_samples();
+  if (complete && step_ != evaluated_step_) evaluate();
   if (step_ != progress_.step) write_checkpoint();
   return complete ? Ending::complete : Ending::interrupted;
 }
@@ -134,6 +138,11 @@ bool Trainer::is_due(std::int64_t every) const {
 bool Trainer::checkpoint_is_due() const {
   if (config_.every.checkpoint) return is_due(*config_.every.checkpoint);
   return since(saved_at_) >= kCheckpointSeconds;
+}
+
+bool Trainer::evaluation_is_due() const {
+  if (config_.every.evaluate) return is_due(*config_.every.evaluate);
+  return since(evaluated_at_) >= kEvaluationSeconds;
 }
 
 double Trainer::epoch() const {

@@ -12,6 +12,7 @@
 #include "report/status_line.h"
 #include "training/average.h"
 #include "training/checkpoint.h"
+#include "training/generator_scores.h"
 #include "training/prepare.h"
 #include "training/run_length.h"
 #include "training/step.h"
@@ -52,6 +53,10 @@ class Trainer {
   const fs::path& last_samples() const { return last_samples_; }
   const fs::path& last_checkpoint() const { return last_checkpoint_; }
 
+  // "rFD 12.3 at step 800; at the end 15.2, 24% worse"; empty when nothing was measured.
+  std::string best_text() const;
+  const std::optional<BestCheckpoint>& best() const { return progress_.best; }
+
  private:
   Ending train();
   void take_step();
@@ -60,12 +65,16 @@ class Trainer {
   void write_log_line();
   void write_samples();
   void write_checkpoint();
+  void evaluate();
+  void keep_if_best(double value);
+  void restore_best();
   std::vector<NamedTensor> state() const;
   bool weights_are_finite() const;
   [[noreturn]] void diverged(std::int64_t step, const std::string& what) const;
   void rescue(bool has_diverged);  // saves what it can after a failure, and never throws
   bool is_due(std::int64_t every) const;
   bool checkpoint_is_due() const;
+  bool evaluation_is_due() const;
   double epoch() const;
   std::string progress_text() const;
 
@@ -79,6 +88,7 @@ class Trainer {
   Batches batches_;
   Gan gan_;
   std::optional<GeneratorAverage> average_;
+  GeneratorScores scores_;
   at::Tensor preview_latents_;
   TrainingProgress
       progress_;  // step and seconds as of the last checkpoint; what is logged as of now
@@ -89,10 +99,13 @@ class Trainer {
   std::int64_t step_ = 0;
   std::int64_t first_step_ = 0;
   double seconds_before_ = 0;
+  std::int64_t evaluated_step_ = 0;
+  std::optional<double> last_score_;  // that decides which checkpoint is best
   fs::path last_samples_;
   fs::path last_checkpoint_;
   std::chrono::steady_clock::time_point began_;
   std::chrono::steady_clock::time_point saved_at_;
+  std::chrono::steady_clock::time_point evaluated_at_;
 };
 
 }  // namespace leakygan

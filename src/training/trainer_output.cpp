@@ -1,8 +1,6 @@
 #include <torch/torch.h>
 
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "report/image_grid.h"
 #include "report/png.h"
@@ -19,12 +17,6 @@ namespace leakygan {
 namespace {
 
 std::string percent(double share) { return std::to_string(static_cast<int>(100 * share)) + "%"; }
-
-std::string short_number(double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.3g", value);
-  return text.data();
-}
 
 std::string speed_text(double images_per_second) {
   constexpr double kTen = 10;  // below it, a rounded number would say little
@@ -48,6 +40,7 @@ void Trainer::begin_writing() {
     auto& resumed = progress_.log.resumed;
     if (!resumed.is_null()) mark["before"] = std::move(resumed);
     resumed = std::move(mark);
+    restore_best();
   }
   log_.emplace(run_.metrics());
   note_first_step();
@@ -116,6 +109,7 @@ void Trainer::write_checkpoint() {
   const fs::path file = checkpoint_file(run_.path(), step_, progress.branch);
   save_checkpoint(file, state(), config_, progress);
   run_.write_latest(file, step_, images());
+  if (progress.best && progress.best->step == step_) run_.write_best(*progress.best);
   remove_old_checkpoints(run_.path(), progress.branch, config_.keep.checkpoints);
   progress_ = std::move(progress);
   last_checkpoint_ = file;

@@ -6,6 +6,7 @@
 #include <limits>
 #include <thread>
 
+#include "data/batches.h"
 #include "support/error.h"
 #include "tests/support/temporary_folder.h"
 #include "training/average.h"

@@ -1,0 +1,56 @@
+#include "evaluation/memorize.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+
+#include "metrics/memorization.h"
+#include "report/png.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::size_t kQueries = 1000;
+
+// What a search needs of a set: its rows, in pixels or in features.
+using RowsOf = Rows (*)(const MeasuredSet& set);
+
+Rows pixels_of(const MeasuredSet& set) {
+  return
+      [&set](std::int64_t begin, std::int64_t end) { return pixel_rows(set.images, begin, end); };
+}
+
+Rows features_of(const MeasuredSet& set) {
+  return [&set](std::int64_t begin, std::int64_t end) { return set.features.slice(0, begin, end); };
+}
+
+Nearest nearest_training(const MeasuredSet& queries, const MeasuredSet& training, RowsOf rows_of) {
+  const auto count = static_cast<std::int64_t>(std::min(queries.count(), kQueries));
+  return nearest_rows(rows_of(queries)(0, count), static_cast<std::int64_t>(training.count()),
+                      rows_of(training), kNearestShown);
+}
+
+}  // namespace
+
+Memorization memorize(const Sets& sets, const MeasuredSet& fakes, const MeasuredSet& training,
+                      const std::optional<MeasuredSet>& held_out) {
+  Memorization result = {.fakes = std::min(fakes.count(), kQueries), .training = training.count()};
+  const auto look = [&](RowsOf rows_of, const char* name, std::optional<double>& score) {
+    const Nearest nearest = nearest_training(fakes, training, rows_of);
+    if (held_out) {
+      const Nearest of_held_out = nearest_training(*held_out, training, rows_of);
+      score = nearer_than_held_out(nearest.distance, of_held_out.distance);
+    }
+    if (sets.out.empty()) return;
+    const Picture grid = nearest_grid(fakes.images, training.images, nearest);
+    const fs::path file = sets.out / name;
+    write_file_atomic(file, encode_png(grid.pixels, grid.shape));
+    result.pictures.push_back(display(file));
+  };
+  if (!sets.out.empty()) make_folder(sets.out);
+  look(pixels_of, "nearest-pixels.png", result.pixels);
+  look(features_of, "nearest-features.png", result.features);
+  return result;
+}
+
+}  // namespace leakygan

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/preprocessing.h"
+#include "evaluation/evaluate.h"
+#include "metrics/feature_space.h"
+#include "metrics/image_set.h"
+
+// The images that an evaluation compares, and where they come from.
+
+namespace leakygan {
+
+struct NamedImages {
+  ImageSet images;
+  std::string what;  // "held-out images", for messages
+};
+
+struct Sets {
+  NamedImages real;
+  NamedImages fake;
+  std::string real_text;  // "5,000 held-out images of DIR, 32x32, RGB"
+  std::string fake_text;
+  std::optional<NamedImages> training;  // that the fakes may have been learned from
+  bool real_is_held_out = false;
+  std::int64_t shape_classes = 0;  // of a data set of shapes; 0 for others
+  std::vector<std::string> warnings;
+  fs::path out;  // for pictures; empty: none are written
+};
+
+// A checkpoint's samples and its data set. Throws Error: no such checkpoint, data set or images.
+Sets checkpoint_sets(const EvaluateOptions& options, StatusLine& status);
+
+// Two folders or archives. Throws Error also when their images are not all of one size and none was
+// asked for.
+Sets folder_sets(const EvaluateOptions& options, StatusLine& status);
+
+// Up to `count` images of a folder or an archive, chosen by the content of the files; all without
+// a count. Throws Error when there are none, or too many of them cannot be used.
+NamedImages images_of(const fs::path& path, const Preprocessing& preprocessing,
+                      std::optional<std::int64_t> count, StatusLine& status);
+
+// "5,000 held-out images of DIR, 32x32, RGB".
+std::string describe(const NamedImages& named, const std::string& folder);
+
+// Threads for the work: as many as LibTorch has.
+int evaluation_threads();
+
+}  // namespace leakygan

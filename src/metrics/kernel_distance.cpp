@@ -1,0 +1,57 @@
+#include "metrics/kernel_distance.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "support/signals.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::int64_t kRows = 512;
+
+// For each row of `a`, the sum of its kernels with all rows of `b`, without its own when it is in
+// both.
+at::Tensor kernel_sums(const at::Tensor& a, const at::Tensor& b, bool same) {
+  const at::Tensor columns = b.to(at::kDouble).t();
+  const auto dimension = static_cast<double>(a.size(1));
+  std::vector<at::Tensor> sums;
+  for (const at::Tensor& part : a.split(kRows)) {
+    throw_if_stopped("comparing images");
+    const at::Tensor rows = part.to(at::kDouble);
+    at::Tensor sum = at::mm(rows, columns).div_(dimension).add_(1).pow_(3).sum(1);
+    if (same) sum -= (rows.square().sum(1) / dimension + 1).pow(3);
+    sums.push_back(sum);
+  }
+  return at::cat(sums);
+}
+
+// (n - 1) / n times the sum of squared deviations of the estimates that leave one image out.
+double jackknife_variance(const at::Tensor& estimates) {
+  const auto n = static_cast<double>(estimates.size(0));
+  return (n - 1) / n * (estimates - estimates.mean()).square().sum().item<double>();
+}
+
+}  // namespace
+
+KernelDistance kernel_distance(const at::Tensor& real, const at::Tensor& fake) {
+  const at::Tensor within_real = kernel_sums(real, real, true);
+  const at::Tensor within_fake = kernel_sums(fake, fake, true);
+  const at::Tensor across_real = kernel_sums(real, fake, false);
+  const at::Tensor across_fake = kernel_sums(fake, real, false);
+  const auto n = static_cast<double>(real.size(0));
+  const auto m = static_cast<double>(fake.size(0));
+  const at::Tensor rr = within_real.sum() / (n * (n - 1));
+  const at::Tensor ff = within_fake.sum() / (m * (m - 1));
+  const at::Tensor rf = across_real.sum();
+  const at::Tensor without_real = (within_real.sum() - 2 * within_real) / ((n - 1) * (n - 2)) + ff -
+                                  2 * (rf - across_real) / ((n - 1) * m);
+  const at::Tensor without_fake = (within_fake.sum() - 2 * within_fake) / ((m - 1) * (m - 2)) + rr -
+                                  2 * (rf - across_fake) / (n * (m - 1));
+  return {(rr + ff - 2 * rf / (n * m)).item<double>(),
+          std::sqrt(jackknife_variance(without_real) + jackknife_variance(without_fake))};
+}
+
+}  // namespace leakygan

@@ -1,0 +1,118 @@
+#include "training/generator_scores.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "data/batches.h"
+#include "metrics/feature_cache.h"
+#include "metrics/stored_images.h"
+#include "support/error.h"
+#include "support/text.h"
+#include "training/pixels.h"
+#include "training/step.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::size_t kEnoughImages = 256;
+constexpr std::size_t kFewestFakes = 1000;
+constexpr std::size_t kMostImages = 5000;
+
+int threads_of(const Config& config) { return static_cast<int>(config.threads.value_or(1)); }
+
+// Some at a time, so that a large number needs no more memory than its bytes.
+ImageSet make_images(Generator& generator, at::Device device, std::size_t count,
+                     const Config& config, const ImageShape& shape) {
+  std::vector<std::uint8_t> all;
+  all.reserve(count * image_bytes(shape));
+  const auto chunk = static_cast<std::size_t>(config.training.batch);
+  for (std::size_t begin = 0; begin < count; begin += chunk) {
+    std::vector<at::Tensor> latents;
+    for (std::size_t i = begin; i < std::min(begin + chunk, count); ++i) {
+      const auto seed = static_cast<std::uint32_t>(i + 1);
+      latents.push_back(picture_latent(seed, config.generator.latent, std::nullopt));
+    }
+    const auto pixels =
+        to_pixels(sample(generator, at::cat(latents), device, config.training.batch));
+    all.insert(all.end(), pixels.begin(), pixels.end());
+  }
+  return {shape, std::move(all)};
+}
+
+}  // namespace
+
+GeneratorScores::GeneratorScores(const Config& config, const Dataset& dataset, StatusLine& status)
+    : config_(config),
+      dataset_(dataset),
+      status_(status),
+      space_(feature_space(config.evaluate.features)) {
+  if (config.evaluate.metrics.empty()) return;
+  const auto infos = scores_of(config.evaluate.metrics, *space_);
+  const auto found = std::find_if(infos.begin(), infos.end(), [&](const ScoreInfo& info) {
+    return info.key == config.evaluate.best;
+  });
+  if (found == infos.end()) {
+    throw Error("evaluate.best: " + config.evaluate.best +
+                " is not among the scores of evaluate.metrics (" +
+                join(config.evaluate.metrics, ", ") + ")");
+  }
+  deciding_ = *found;
+}
+
+bool GeneratorScores::can_score() const {
+  return !config_.evaluate.metrics.empty() && dataset_.held_out.size() >= kEnoughImages;
+}
+
+void GeneratorScores::prepare() {
+  const auto numbers = std::span(dataset_.held_out);
+  ImageSet images = stored_images(*dataset_.pixels, dataset_.shape, numbers, threads_of(config_));
+  const auto most = static_cast<std::size_t>(config_.evaluate.images.value_or(kMostImages));
+  images = images.part(0, std::min(images.count(), most));
+  const LoadReport quiet = {};
+  at::Tensor features =
+      cached_features(images, *space_, threads_of(config_), "held-out images", quiet);
+  real_ = MeasuredSet{std::move(images), std::move(features)};
+}
+
+std::vector<Score> GeneratorScores::score(Generator& generator, at::Device device) {
+  const torch::NoGradGuard no_grad;
+  status_.show("measuring samples");
+  if (!real_) prepare();
+  const std::size_t count = config_.evaluate.images
+                                ? static_cast<std::size_t>(*config_.evaluate.images)
+                                : std::max(kFewestFakes, real_->count());
+  const ImageSet images = make_images(generator, device, count, config_, dataset_.shape);
+  const MeasuredSet fake = {images, extract_features(images, *space_, threads_of(config_), {})};
+  return measure(*real_, fake, *space_,
+                 {.metrics = config_.evaluate.metrics, .threads = threads_of(config_)});
+}
+
+std::optional<double> GeneratorScores::deciding(const std::vector<Score>& scores) const {
+  for (const Score& score : scores) {
+    if (score.info.key == deciding_.key) return score.value;
+  }
+  return std::nullopt;
+}
+
+std::string GeneratorScores::deciding_title() const { return deciding_.title; }
+
+bool GeneratorScores::is_better(double a, double b) const {
+  if (deciding_.better == "lower") return a < b;
+  if (deciding_.better == "higher") return a > b;
+  const double ideal = std::stod(deciding_.better);
+  return std::abs(a - ideal) < std::abs(b - ideal);
+}
+
+nlohmann::ordered_json scores_json(const std::vector<Score>& scores) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::object();
+  for (const Score& score : scores) {
+    json[score.info.key] =
+        score.value ? nlohmann::ordered_json(*score.value) : nlohmann::ordered_json(nullptr);
+  }
+  return json;
+}
+
+}  // namespace leakygan

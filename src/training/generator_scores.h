@@ -1,0 +1,57 @@
+#pragma once
+
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+#include "data/dataset.h"
+#include "metrics/panel.h"
+#include "models/network.h"
+#include "report/status_line.h"
+
+namespace leakygan {
+
+// Measures a generator during its training, with the metrics `evaluate.metrics`, against held-out
+// images. It draws from no random stream of the training and changes nothing of the generator, so
+// a training with it is, bit for bit, one without.
+class GeneratorScores {
+ public:
+  // `config` is resolved. What is passed by reference must outlive this; nothing is computed yet.
+  // Throws Error when evaluate.features is no feature file, or evaluate.best is none of the scores
+  // of evaluate.metrics.
+  GeneratorScores(const Config& config, const Dataset& dataset, StatusLine& status);
+
+  // Whether there are metrics and enough held-out images, 256.
+  bool can_score() const;
+
+  // Of evaluate.images images of the latents that `generate` has for the seeds from 1 on: what
+  // `evaluate --count` gives for the checkpoint, but for the last digits. Throws Error when images
+  // are not finite; Interrupted when a stop was asked for.
+  std::vector<Score> score(Generator& generator, at::Device device);
+
+  // The score that decides which checkpoint is best; nothing when it could not be computed.
+  std::optional<double> deciding(const std::vector<Score>& scores) const;
+  // Its name for people: "rFD".
+  std::string deciding_title() const;
+
+  // Whether score a is better than b.
+  bool is_better(double a, double b) const;
+
+ private:
+  void prepare();
+
+  const Config& config_;
+  const Dataset& dataset_;
+  StatusLine& status_;
+  std::unique_ptr<FeatureSpace> space_;
+  ScoreInfo deciding_;
+  std::optional<MeasuredSet> real_;  // when it was first needed
+};
+
+// As metrics.jsonl has them: {"frechet": 12.3, "kernel": null}.
+nlohmann::ordered_json scores_json(const std::vector<Score>& scores);
+
+}  // namespace leakygan

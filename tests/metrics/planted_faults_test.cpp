@@ -1,0 +1,109 @@
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include <map>
+
+#include "metrics/panel.h"
+#include "tests/metrics/sets.h"
+#include "tests/metrics/shape_pictures.h"
+
+namespace leakygan::testing {
+namespace {
+
+using Pixels = std::vector<std::uint8_t>;
+
+constexpr ImageShape kShape = {3, 32, 32};
+constexpr std::size_t kCount = 400;
+
+MeasuredSet measured(const Pixels& pixels) {
+  ImageSet images(kShape, pixels);
+  at::Tensor features = extract_features(images, *random_features(), 2, {});
+  return {std::move(images), std::move(features)};
+}
+
+// How far each score is from what sets that are alike to the last image would have.
+std::map<std::string, double> faults(const MeasuredSet& real, const Pixels& fake) {
+  std::map<std::string, double> result;
+  for (const Score& score : measure(real, measured(fake), *random_features(), {.threads = 2})) {
+    const std::string& better = score.info.better;
+    const double ideal = better == "lower" ? 0 : better == "higher" ? 1 : std::stod(better);
+    result[score.info.key] = std::abs(score.value.value_or(ideal) - ideal);
+  }
+  return result;
+}
+
+Pixels blurred(Pixels pixels) {
+  for (std::size_t i = 0; i < pixels.size(); i += image_bytes(kShape)) {
+    cv::Mat image(32, 32, CV_8UC3, pixels.data() + i);
+    cv::GaussianBlur(image.clone(), image, cv::Size(3, 3), 0.7);
+  }
+  return pixels;
+}
+
+Pixels noisy(const Pixels& pixels) {
+  SplitMix64 random(1);
+  return changed(pixels, [&](int level) {
+    return std::clamp<long>(std::lround(level + 8 * random.normal()), 0, 255);
+  });
+}
+
+Pixels five_times_each(const Pixels& pixels) {
+  Pixels result;
+  const auto fifth = static_cast<std::ptrdiff_t>(pixels.size() / 5);
+  for (int i = 0; i < 5; ++i) result.insert(result.end(), pixels.begin(), pixels.begin() + fifth);
+  return result;
+}
+
+// What real images of the same kind are away from the reals, against what faulty ones are.
+class PlantedFaults : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    alike_ = shape_pictures(kCount, kCount, {0, 1, 2, 3});
+    real_ = measured(shape_pictures(0, kCount, {0, 1, 2, 3}));
+    of_alike_ = faults(real_, alike_);
+  }
+  static void TearDownTestSuite() { real_ = {}; }
+
+  static void expect_seen(const Pixels& fake, const std::vector<std::string>& keys) {
+    const auto found = faults(real_, fake);
+    for (const std::string& key : keys) {
+      EXPECT_GT(found.at(key), 3 * of_alike_.at(key)) << key;
+      EXPECT_GT(found.at(key), 0.02) << key;
+    }
+    if (::testing::Test::HasFailure() || std::getenv("SHOW") != nullptr) {
+      for (const auto& [key, value] : found) {
+        std::cout << key << " " << of_alike_.at(key) << " -> " << value << "\n";
+      }
+    }
+  }
+
+  static inline Pixels alike_;
+  static inline MeasuredSet real_;
+  static inline std::map<std::string, double> of_alike_;
+};
+
+TEST_F(PlantedFaults, BlurIsSeen) { expect_seen(blurred(alike_), {"sliced_wasserstein"}); }
+
+TEST_F(PlantedFaults, NoiseIsSeen) { expect_seen(noisy(alike_), {"sliced_wasserstein"}); }
+
+TEST_F(PlantedFaults, BrightnessIsSeen) {
+  const auto brighter = changed(alike_, [](int level) { return std::min(level + 12, 255); });
+  expect_seen(brighter, {"sliced_wasserstein"});
+}
+
+TEST_F(PlantedFaults, ContrastIsSeen) {
+  const auto flatter =
+      changed(alike_, [](int level) { return std::lround(127.5 + 0.85 * (level - 127.5)); });
+  expect_seen(flatter, {"sliced_wasserstein"});
+}
+
+TEST_F(PlantedFaults, ClassesThatAreMissingAreSeen) {
+  expect_seen(shape_pictures(kCount, kCount, {1, 1, 1, 1}), {"kernel"});
+}
+
+TEST_F(PlantedFaults, ImagesThatComeFiveTimesAreSeen) {
+  expect_seen(five_times_each(alike_), {"duplicates", "near_duplicates"});
+}
+
+}  // namespace
+}  // namespace leakygan::testing

@@ -1,0 +1,154 @@
+#include "metrics/sliced_wasserstein.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "metrics/projections.h"
+#include "tests/metrics/sets.h"
+
+namespace leakygan::testing {
+namespace {
+
+constexpr ImageShape kColour = {3, 32, 32};
+
+std::vector<float> numbers(std::size_t count, double mean, double deviation, std::uint64_t seed) {
+  std::vector<float> all;
+  SplitMix64 random(seed);
+  for (std::size_t i = 0; i < count; ++i) {
+    all.push_back(static_cast<float>(mean + deviation * random.normal()));
+  }
+  return all;
+}
+
+// The area between the distribution functions of two lists of any lengths.
+double by_sorting(std::vector<float> a, std::vector<float> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  std::vector<float> places = a;
+  places.insert(places.end(), b.begin(), b.end());
+  std::sort(places.begin(), places.end());
+  const auto share_below = [](const std::vector<float>& sorted, float place) {
+    const auto count = std::upper_bound(sorted.begin(), sorted.end(), place) - sorted.begin();
+    return static_cast<double>(count) / static_cast<double>(sorted.size());
+  };
+  double area = 0;
+  for (std::size_t i = 0; i + 1 < places.size(); ++i) {
+    area += std::abs(share_below(a, places[i]) - share_below(b, places[i])) *
+            (static_cast<double>(places[i + 1]) - static_cast<double>(places[i]));
+  }
+  return area;
+}
+
+void add(Projections& projections, std::size_t direction, const std::vector<float>& all) {
+  std::vector<std::uint16_t> steps;
+  for (const float number : all) steps.push_back(Projections::step(number));
+  projections.add(direction, steps);
+}
+
+TEST(Projections, HaveTheDistanceOfSortedNumbersUpToAStep) {
+  const auto a = {numbers(1000, 0, 1, 1), numbers(1000, 0, 1, 2), numbers(50, 3, 9, 3)};
+  const auto b = {numbers(1000, 0, 1, 4), numbers(700, 0.4, 2, 5), numbers(6000, -5, 2, 6)};
+  Projections left(3);
+  Projections right(3);
+  for (std::size_t d = 0; d < 3; ++d) {
+    add(left, d, a.begin()[d]);
+    add(right, d, b.begin()[d]);
+  }
+  for (std::size_t d = 0; d < 3; ++d) {
+    const double expected = by_sorting(a.begin()[d], b.begin()[d]);
+    EXPECT_NEAR(left.distance(right, d), expected, 1 / Projections::kStepsPerUnit);
+    EXPECT_EQ(right.distance(left, d), left.distance(right, d));
+    EXPECT_EQ(left.distance(left, d), 0);
+  }
+}
+
+TEST(Projections, TakeNumbersBeyondTheLimitAsTheLimit) {
+  EXPECT_EQ(Projections::step(0), Projections::kSteps / 2);
+  EXPECT_EQ(Projections::step(1e30F), Projections::kSteps - 1);
+  EXPECT_EQ(Projections::step(-1e30F), 0);
+}
+
+ImageSet set_of(const std::vector<std::uint8_t>& pixels, const ImageShape& shape = kColour) {
+  return {shape, pixels};
+}
+
+double distance(const std::vector<std::uint8_t>& real, const std::vector<std::uint8_t>& fake,
+                const ImageShape& shape = kColour, int threads = 2) {
+  return sliced_wasserstein(set_of(real, shape), set_of(fake, shape), threads, {}).mean;
+}
+
+const auto kBrighter = [](int level) { return std::min(level + 10, 255); };
+const auto kFlatter = [](int level) { return std::lround(127.5 + 0.9 * (level - 127.5)); };
+
+// The same patches and directions, but exact distances.
+TEST(SlicedWasserstein, IsWhatScipyGivesUpToAStep) {
+  const auto expected = reference().at("sliced_wasserstein").get<std::vector<double>>();
+  const ImageShape shape = {3, 32, 40};
+  const auto fake = changed(textured(10, 9, shape), [](int level) { return level / 2 + 70; });
+  const auto found =
+      sliced_wasserstein(set_of(textured(9, 12, shape), shape), set_of(fake, shape), 2, {});
+  ASSERT_EQ(found.distances.size(), 2U);
+  EXPECT_NEAR(found.distances[0], expected[0], 1000 / Projections::kStepsPerUnit);
+  EXPECT_NEAR(found.distances[1], expected[1], 1000 / Projections::kStepsPerUnit);
+  EXPECT_NEAR(found.mean, (found.distances[0] + found.distances[1]) / 2, 1e-9);
+  EXPECT_EQ(found.shapes[1].width, 20);
+}
+
+TEST(SlicedWasserstein, OfASetToItselfIsZeroInAnyOrderOnAnyNumberOfThreads) {
+  const auto pixels = textured(1, 70, kColour);
+  for (const int threads : {1, 3}) {
+    EXPECT_EQ(distance(pixels, shuffled(pixels, kColour), kColour, threads), 0);
+  }
+}
+
+TEST(SlicedWasserstein, IsTheSameInAnyOrderOnAnyNumberOfThreads) {
+  const auto real = textured(1, 70, kColour);
+  const auto fake = textured(2, 65, kColour);
+  const double first = distance(real, fake, kColour, 1);
+  EXPECT_EQ(distance(shuffled(real, kColour), shuffled(fake, kColour), kColour, 3), first);
+}
+
+TEST(SlicedWasserstein, SeesBrightnessContrastAndNoise) {
+  const auto real = textured(1, 200, kColour);
+  const auto alike = textured(2, 200, kColour);
+  const double of_alike = distance(real, alike);
+  SplitMix64 random(3);
+  const auto noisy = [&](int level) {
+    return std::clamp<long>(std::lround(level + 12 * random.normal()), 0, 255);
+  };
+  EXPECT_GT(distance(real, changed(alike, kBrighter)), 3 * of_alike);
+  EXPECT_GT(distance(real, changed(alike, kFlatter)), 3 * of_alike);
+  EXPECT_GT(distance(real, changed(alike, noisy)), 3 * of_alike);
+}
+
+// With the deviation of each side by itself, half the contrast would be nothing.
+TEST(SlicedWasserstein, MeasuresBothSidesWithTheDeviationOfTheReals) {
+  const auto images = textured(1, 60, kColour);
+  const auto half = changed(images, [](int level) { return 64 + level / 2; });
+  const double of_half = distance(images, half);
+  EXPECT_GT(of_half, 200);
+  EXPECT_NEAR(distance(half, images) / of_half, 2, 0.1);
+}
+
+TEST(SlicedWasserstein, TakesGreyAndTransparentImagesOfAnyShape) {
+  for (const ImageShape& shape : {ImageShape{1, 28, 28}, {4, 20, 48}, {3, 7, 7}, {1, 33, 100}}) {
+    const auto real = textured(1, 20, shape);
+    EXPECT_EQ(distance(real, real, shape), 0);
+    EXPECT_GT(distance(real, changed(real, kBrighter), shape), 20);
+  }
+}
+
+// Every patch is 120, or 10 levels more in units of the deviation 2: times the mean of |sum of a
+// direction's numbers|, which is normal with variance 1.
+TEST(SlicedWasserstein, OfImagesOfLittleContrastIsExact) {
+  const ImageShape shape = {1, 16, 16};
+  SplitMix64 random(1);
+  std::vector<std::uint8_t> real(200 * 256);
+  for (auto& level : real) level = static_cast<std::uint8_t>(198 + 4 * random.below(2));
+  const auto fake = changed(real, kBrighter);
+  EXPECT_NEAR(distance(real, fake, shape), 5000 * std::sqrt(2 / 3.14159265), 400);
+}
+
+}  // namespace
+}  // namespace leakygan::testing
