@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "config/metric_names.h"
 #include "config/schema.h"
 #include "config/suggest.h"
 #include "config/yaml.h"
@@ -86,6 +87,16 @@ void check_ends(const Ends& ends, std::vector<std::string>& faults) {
 }
 
 // Puts the layers of assignments on top of `config`, the later ones above.
+// The score that decides has to be measured.
+void check_evaluation(const Config::Evaluate& evaluate, std::vector<std::string>& faults) {
+  const auto& metrics = evaluate.metrics;
+  if (metrics.empty() || evaluate.best == "auto") return;
+  const std::string needed = metric_of(evaluate.best);
+  if (std::find(metrics.begin(), metrics.end(), needed) != metrics.end()) return;
+  faults.push_back("evaluate.best: " + evaluate.best + " is a score of the metric " + needed +
+                   ", which is not among evaluate.metrics (" + join(metrics, ", ") + ")");
+}
+
 Config build(Config config, std::vector<std::vector<Assignment>> layers,
              std::vector<std::string> faults) {
   Ends ends;
@@ -103,6 +114,7 @@ Config build(Config config, std::vector<std::vector<Assignment>> layers,
   if (config.data.folder.empty() && faults.empty()) {
     faults.push_back("data.folder: is required: the folder of your images");
   }
+  check_evaluation(config.evaluate, faults);
   if (!faults.empty()) throw Error(join(faults, "\n"));
   return config;
 }

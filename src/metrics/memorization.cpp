@@ -88,7 +88,7 @@ Picture nearest_grid(const ImageSet& fakes, const ImageSet& training, const Near
       append(training.image(static_cast<std::size_t>(nearest.rows[fake][k].item<std::int64_t>())));
     }
   }
-  return image_grid(pixels, fakes.shape());
+  return image_grid(pixels, fakes.shape(), 1 + static_cast<std::size_t>(nearest.rows.size(1)));
 }
 
 }  // namespace leakygan

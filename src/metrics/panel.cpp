@@ -155,7 +155,9 @@ std::vector<Score> not_computed(const Metric& metric, std::size_t images) {
 
 // No number that is none reaches a table or a ranking.
 void check(Score& score) {
-  if (!score.value || std::isfinite(*score.value)) return;
+  if (std::isfinite(score.value.value_or(0)) && std::isfinite(score.standard_error.value_or(0))) {
+    return;
+  }
   score.value.reset();
   score.standard_error.reset();
   score.note = "not computed: the features are too large for float64";

@@ -18,6 +18,7 @@ constexpr std::int64_t kDirections = 4 * 128;
 constexpr std::size_t kBlock = 64;  // images at a time
 constexpr std::size_t kGroup = 16;  // directions that a thread counts at a time
 constexpr double kThousand = 1000;
+constexpr double kFlat = 1e-6;  // a variance, in squared grey levels
 constexpr std::int64_t kPatchPixels = kPatchSide * kPatchSide;
 
 // The patches of one level of one image, [C * 49, 128].
@@ -65,8 +66,13 @@ struct Task {
   }
 };
 
-// 1 / standard deviation of each channel over the patches of a level, [C].
-at::Tensor channel_scales(const ImageSet& images, std::size_t level, Task& task) {
+// Of each channel over the patches of a level, [C].
+struct Channels {
+  at::Tensor mean;
+  at::Tensor scale;  // 1 / standard deviation
+};
+
+Channels channel_statistics(const ImageSet& images, std::size_t level, Task& task) {
   const std::int64_t channels = images.shape().channels;
   // A row for each image, added up in order: on several threads sums would differ in last digits.
   const auto count = static_cast<std::int64_t>(images.count());
@@ -81,29 +87,37 @@ at::Tensor channel_scales(const ImageSet& images, std::size_t level, Task& task)
   }
   const at::Tensor means = sums.sum(0) / static_cast<double>(count * kPatchPixels * kPatches);
   const at::Tensor variance = means.select(0, 1) - means.select(0, 0).square();
-  // A level without anything in it: what the fakes have there is counted as it is.
-  return at::where(variance > 1e-12, variance, at::ones_like(variance)).rsqrt();
+  // A level without anything in it but rounding: what the fakes have there is counted as it is.
+  const at::Tensor is_flat = variance < kFlat;
+  return {means.select(0, 0), at::where(is_flat, at::ones_like(variance), variance).rsqrt()};
 }
 
-// [512, C * 49], for patches that are not scaled.
-at::Tensor directions(std::size_t level, const at::Tensor& scales) {
-  const std::int64_t length = scales.size(0) * kPatchPixels;
+// For patches as they are.
+struct Directions {
+  at::Tensor weights;  // [512, C * 49]
+  at::Tensor offsets;  // [512, 1]: the mean of the reals goes to 0, where the steps are
+};
+
+Directions directions(std::size_t level, const Channels& channels) {
+  const std::int64_t length = channels.scale.size(0) * kPatchPixels;
   at::Tensor all = at::empty({kDirections, length}, at::kDouble);
   SplitMix64 random(stream_seed(1, "directions", level));
   auto* values = all.mutable_data_ptr<double>();
   for (std::int64_t i = 0; i < all.numel(); ++i) values[i] = random.normal();
   all.div_(all.norm(2, 1, true));
-  return all.mul_(scales.repeat_interleave(kPatchPixels)).to(at::kFloat);
+  all.mul_(channels.scale.repeat_interleave(kPatchPixels));
+  const at::Tensor means = channels.mean.repeat_interleave(kPatchPixels).unsqueeze(1);
+  return {all.to(at::kFloat), at::mm(all, means).neg_().to(at::kFloat)};
 }
 
-Projections project(const ImageSet& images, std::size_t level, const at::Tensor& directions,
+Projections project(const ImageSet& images, std::size_t level, const Directions& lines,
                     Task& task) {
   Projections projections(kDirections);
   std::vector<std::uint16_t> steps(kBlock * kDirections * kPatches);
   for (std::size_t begin = 0; begin < images.count(); begin += kBlock) {
     const std::size_t end = std::min(begin + kBlock, images.count());
     task.each(begin, end, [&](std::size_t i) {
-      const at::Tensor numbers = at::mm(directions, patches(images, i, level));
+      const at::Tensor numbers = at::addmm(lines.offsets, lines.weights, patches(images, i, level));
       const auto* first = numbers.const_data_ptr<float>();
       std::transform(first, first + numbers.numel(),
                      steps.data() + (i - begin) * kDirections * kPatches, Projections::step);
@@ -128,7 +142,7 @@ SlicedWasserstein sliced_wasserstein(const ImageSet& real, const ImageSet& fake,
   const std::size_t levels = result.shapes.size();
   Task task = {threads, progress, 0, levels * (2 * real.count() + fake.count())};
   for (std::size_t level = 0; level < levels; ++level) {
-    const at::Tensor lines = directions(level, channel_scales(real, level, task));
+    const Directions lines = directions(level, channel_statistics(real, level, task));
     const Projections reals = project(real, level, lines, task);
     const Projections fakes = project(fake, level, lines, task);
     double sum = 0;

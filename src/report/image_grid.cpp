@@ -11,13 +11,14 @@ constexpr std::uint8_t kPaper = 255;  // white, and opaque where there is alpha
 
 }  // namespace
 
-Picture image_grid(std::span<const std::uint8_t> pixels, const ImageShape& shape) {
+Picture image_grid(std::span<const std::uint8_t> pixels, const ImageShape& shape,
+                   std::size_t columns) {
   const auto height = static_cast<std::size_t>(shape.height);
   const auto width = static_cast<std::size_t>(shape.width);
   const auto channels = static_cast<std::size_t>(shape.channels);
   const std::size_t row_bytes = width * channels;
   const std::size_t count = pixels.size() / (height * row_bytes);
-  const auto columns = static_cast<std::size_t>(std::ceil(std::sqrt(count)));
+  if (columns == 0) columns = static_cast<std::size_t>(std::ceil(std::sqrt(count)));
   const std::size_t rows = (count + columns - 1) / columns;
   const std::size_t grid_height = rows * (height + kBorder) + kBorder;
   const std::size_t grid_width = columns * (width + kBorder) + kBorder;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -13,8 +14,10 @@ struct Picture {
   std::vector<std::uint8_t> pixels;  // [H, W, C], grey, RGB or RGBA
 };
 
-// Images side by side, as many columns as rows or one more, a border between them; places left
-// over at the end are empty. `pixels` is [N, H, W, C], N at least 1, grey, RGB or RGBA.
-Picture image_grid(std::span<const std::uint8_t> pixels, const ImageShape& shape);
+// Images side by side, a border between them, in so many columns, or for 0 in as many as rows or
+// one more; places left over at the end are empty. `pixels` is [N, H, W, C], N at least 1, grey,
+// RGB or RGBA.
+Picture image_grid(std::span<const std::uint8_t> pixels, const ImageShape& shape,
+                   std::size_t columns = 0);
 
 }  // namespace leakygan

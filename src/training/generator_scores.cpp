@@ -55,9 +55,7 @@ GeneratorScores::GeneratorScores(const Config& config, const Dataset& dataset, S
     return info.key == config.evaluate.best;
   });
   if (found == infos.end()) {
-    throw Error("evaluate.best: " + config.evaluate.best +
-                " is not among the scores of evaluate.metrics (" +
-                join(config.evaluate.metrics, ", ") + ")");
+    throw Error("evaluate.best: " + config.evaluate.best + " is not measured");
   }
   deciding_ = *found;
 }

@@ -5,6 +5,7 @@
 #include "config/load.h"
 #include "data/dataset.h"
 #include "data/scan.h"
+#include "metrics/feature_space.h"
 #include "models/registry.h"
 #include "support/text.h"
 #include "training/convolutions.h"
@@ -60,6 +61,8 @@ Prepared prepare(Config& config, StatusLine& status, bool verbose,
   for (const auto& warning : config_warnings(config)) status.print("warning: " + warning);
   const at::Device device = choose_device(config.device);
   const int threads = use_threads(config);
+  // Before the images are read: a file that is none ends the run.
+  if (!config.evaluate.metrics.empty()) feature_space(config.evaluate.features);
   const ImageList list = find_images(config, status);
   status.print(summary(list) + " in " + display(list.path));
   const ImageShape shape = resolve(config, list);

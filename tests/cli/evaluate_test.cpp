@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <opencv2/imgcodecs.hpp>
 
 #include "tests/cli/training_test.h"
@@ -9,6 +10,11 @@ using nlohmann::json;
 
 class Evaluate : public TrainingTest {
  protected:
+  void SetUp() override {
+    TrainingTest::SetUp();
+    ::setenv("XDG_CACHE_HOME", path("cache").c_str(), 1);
+  }
+
   // `leakygan evaluate ... --json`, which must succeed.
   static json measured(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "evaluate");
@@ -63,10 +69,10 @@ TEST_F(Evaluate, SamplesScoreTheSameInMemoryAndAsFiles) {
   ASSERT_EQ(train({"training.images=80"}).exit_code, 0);
   const fs::path made = path("made");
   ASSERT_EQ(generate(out("pictures"), made, {"--count", "40"}).exit_code, 0);
-  const json in_memory = measured({out("pictures").string(), "--count", "40"});
-  const json as_files = compared(pictures(), made);
-  for (const auto& [name, score] : scores(in_memory).items()) {
-    EXPECT_EQ(score["value"], scores(as_files)[name]["value"]) << name;
+  const json in_memory = scores(measured({out("pictures").string(), "--count", "40"}));
+  const json as_files = scores(compared(pictures(), made));
+  for (const auto& [name, score] : in_memory.items()) {
+    EXPECT_EQ(score["value"], as_files[name]["value"]) << name;
   }
 }
 
@@ -92,10 +98,12 @@ TEST_F(Evaluate, WarnsOfOtherFormats) {
 }
 
 TEST_F(Evaluate, OfFewImagesGivesNotesInsteadOfNumbers) {
-  for (const std::string& count : {"1", "2", "5"}) {
-    const json found = compared(pictures(), renamed_copy("copy" + count), {"--count", count});
-    EXPECT_EQ(found["comparisons"][0]["real_images"], std::stoi(count));
-    for (const auto& [name, score] : scores(found).items()) {
+  for (const int count : {1, 2, 5}) {
+    const std::string text = std::to_string(count);
+    const json found = compared(pictures(), renamed_copy("copy" + text), {"--count", text});
+    EXPECT_EQ(found["comparisons"][0]["real_images"], count);
+    const json all = scores(found);
+    for (const auto& [name, score] : all.items()) {
       EXPECT_TRUE(score["value"].is_number() || score.contains("note")) << name;
     }
   }
@@ -155,7 +163,7 @@ TEST_F(Evaluate, SaysWhatIsWrongInOneLine) {
   refuses({"--images", folder, folder, "--metrics", "frechett"}, 1, "did you mean frechet?");
   refuses({"--images", folder, folder, "--count", "0"}, 2, "--count");
   refuses({"--images", folder, folder, "--size", "16y"}, 2, "--size");
-  refuses({"--images", folder, folder, "--features", nowhere}, 1, "there is no such file");
+  refuses({"--images", folder, folder, "--features", nowhere}, 1, "cannot be opened");
   refuses({"--images", folder, folder, "--features", folder + "/shapes.json"}, 1,
           "is no TorchScript file but a text");
   refuses({folder}, 1, "not that of a run");

@@ -94,7 +94,8 @@ TEST_F(TrainingScores, AreThoseOfEvaluate) {
 TEST_F(TrainingScores, WantADecidingScoreThatIsMeasured) {
   const Result result = train_measured({"evaluate.best=coverage"});
   EXPECT_EQ(result.exit_code, 1);
-  EXPECT_NE(result.err.find("evaluate.best: coverage is not among"), std::string::npos);
+  EXPECT_NE(result.err.find("evaluate.best: coverage is a score of the metric neighbours"),
+            std::string::npos);
   EXPECT_FALSE(fs::exists(out("pictures")));
 }
 
