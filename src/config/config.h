@@ -81,7 +81,7 @@ struct Config {
   struct Evaluate {
     // Of metric_names(); none: it is not. (A list in braces here is too much for GCC 12.)
     std::vector<std::string> metrics = std::vector<std::string>(1, "frechet");
-    std::string best = "frechet";  // of score_names(): decides which is best
+    std::string best = "auto";  // of score_names(): decides which checkpoint is the best
     std::optional<std::int64_t> images;
     std::string features;  // a TorchScript file; empty: the random features
   } evaluate;
