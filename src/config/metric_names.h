@@ -40,6 +40,14 @@ inline std::vector<std::string> score_names() {
   return names;
 }
 
+// Of one of metric_names().
+inline const std::vector<std::string>& scores_of_metric(const std::string& metric) {
+  for (const auto& row : metric_table()) {
+    if (row.metric == metric) return row.scores;
+  }
+  return metric_table().front().scores;
+}
+
 // The metric that gives a score; empty when none does.
 inline std::string metric_of(const std::string& score) {
   for (const auto& row : metric_table()) {

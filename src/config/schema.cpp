@@ -207,9 +207,11 @@ void add_evaluate_keys(std::vector<Key>& keys) {
                "Metrics that measure the generator during training, against held-out images, of "
                "which there must be 256; `[]` is none (docs/METRICS.md)."),
       {"metrics", "fid"});
-  add(keys,
-      choice_key("evaluate.best", FIELD(evaluate.best), score_names(),
-                 "Score of these metrics that decides which checkpoint is the best and kept."));
+  std::vector<std::string> scores = score_names();
+  scores.insert(scores.begin(), "auto");
+  add(keys, choice_key("evaluate.best", FIELD(evaluate.best), scores,
+                       "Score of these metrics that decides which checkpoint is the best and kept; "
+                       "auto is the first of the first metric."));
   add(keys, open_key("evaluate.images", FIELD(evaluate.images), "auto", between(2, 1e6), "images",
                      "Samples that are measured, and at most as many held-out images; auto is as "
                      "many samples as there are held-out images, 1,000 to 5,000."));

@@ -1,6 +1,7 @@
 #include "training/resolve.h"
 
 #include "checkpoint/run_folder.h"
+#include "config/metric_names.h"
 #include "data/suggest_shape.h"
 #include "support/error.h"
 
@@ -35,6 +36,9 @@ ImageShape resolve(Config& config, const ImageList& images) {
   const std::int64_t batch = config.training.batch;
   if (!config.every.log) config.every.log = kLogSteps * batch;
   if (!config.every.sample) config.every.sample = kSampleSteps * batch;
+  if (config.evaluate.best == "auto" && !config.evaluate.metrics.empty()) {
+    config.evaluate.best = scores_of_metric(config.evaluate.metrics.front()).front();
+  }
   if (!config.evaluate.features.empty()) {
     config.evaluate.features = fs::absolute(config.evaluate.features).lexically_normal().string();
   }
