@@ -102,9 +102,10 @@ void add_options(CLI::App& app, EvaluateCommand& command) {
                  "Only these, as in frechet,kernel; there are " + join(metric_names(), ", "))
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option("--out", options.out,
-                 "Folder for pictures of the nearest training images; for a run, if not given, "
-                 "RUN/evaluations/STEP")
+  app.add_option(
+         "--out", options.out,
+         "Folder for evaluation.json and pictures of the nearest training images; for a run, "
+         "if not given, RUN/evaluations/STEP")
       ->type_name("DIR");
   app.add_option("--save-features", options.save_features,
                  "Write the features of both sets to this safetensors file")

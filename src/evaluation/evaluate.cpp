@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "checkpoint/safetensors.h"
 #include "evaluation/memorize.h"
@@ -31,7 +32,10 @@ class Evaluator {
     const MeasuredSet real = measured(sets_.real, true);
     const MeasuredSet fake = measured(sets_.fake, false);
     save_features(real, fake);
-    result_ = {.fakes = sets_.fake_text, .reals = sets_.real_text, .protocol = protocol(real)};
+    result_ = {.fakes = sets_.fake_text,
+               .reals = sets_.real_text,
+               .real_kind = sets_.real.what,
+               .protocol = protocol(real)};
     compare("fakes", "fakes", real, fake);
     if (sets_.training) compare_with_training(real, fake);
     if (real.count() >= 4) {
@@ -40,6 +44,7 @@ class Evaluator {
     }
     count_modes(real, fake);
     warn(real, fake);
+    write_result();
     return std::move(result_);
   }
 
@@ -88,7 +93,7 @@ class Evaluator {
       const std::size_t copies = std::min(fake.count(), training.count());
       compare("training_copy", "training copy", real, training.part(0, copies));
     }
-    status_.show("looking for the nearest training images");
+    show_progress("looking for the nearest training images")(0, 0);
     result_.memorization = memorize(sets_, fake, training, held_out);
   }
 
@@ -112,6 +117,12 @@ class Evaluator {
     if (options_.save_features.empty()) return;
     write_safetensors(options_.save_features, {{"real", real.features}, {"fake", fake.features}},
                       {{"features", space_->name()}});
+  }
+
+  void write_result() const {
+    if (sets_.out.empty()) return;
+    make_folder(sets_.out);
+    write_file_atomic(sets_.out / "evaluation.json", evaluation_json(result_).dump(2) + "\n");
   }
 
   void warn(const MeasuredSet& real, const MeasuredSet& fake) {

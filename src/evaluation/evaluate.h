@@ -51,7 +51,8 @@ struct Memorization {
 struct Evaluation {
   std::string fakes;  // what they are, for people
   std::string reals;
-  std::string protocol;  // features and preprocessing: what two numbers must share to be compared
+  std::string real_kind;  // "held-out images", "training images" or "images"
+  std::string protocol;   // features and preprocessing: what two numbers must share to be compared
   std::vector<Comparison> comparisons = {};  // the first is the fakes'
   std::optional<Memorization> memorization = {};
   std::optional<ShapeModes> real_modes = {};  // of the shapes data set

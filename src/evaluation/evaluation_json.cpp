@@ -13,7 +13,7 @@ Json number(const std::optional<double>& value) { return value ? Json(*value) : 
 std::string protocol(const Evaluation& evaluation, const Comparison& comparison,
                      const Score& score) {
   return score.info.title + ", " + evaluation.protocol + ", " + std::to_string(comparison.real) +
-         " real, " + std::to_string(comparison.fake) + " fake";
+         " " + evaluation.real_kind + ", " + std::to_string(comparison.fake) + " fake";
 }
 
 Json to_json(const Evaluation& evaluation, const Comparison& comparison) {

@@ -34,7 +34,7 @@ std::string line(const Evaluation& evaluation, const std::string& title, const s
   for (const Comparison& comparison : evaluation.comparisons) {
     text += padded(cell(comparison), kColumn);
   }
-  return text + "   " + better + "\n";
+  return text + (better.empty() ? "" : "   " + better) + "\n";
 }
 
 std::string table(const Evaluation& evaluation) {

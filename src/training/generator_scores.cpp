@@ -77,15 +77,18 @@ void GeneratorScores::prepare() {
 
 std::vector<Score> GeneratorScores::score(Generator& generator, at::Device device) {
   const torch::NoGradGuard no_grad;
-  status_.show("measuring samples");
+  if (status_.due()) status_.show("measuring samples");
   if (!real_) prepare();
   const std::size_t count = config_.evaluate.images
                                 ? static_cast<std::size_t>(*config_.evaluate.images)
                                 : std::max(kFewestFakes, real_->count());
   const ImageSet images = make_images(generator, device, count, config_, dataset_.shape);
   const MeasuredSet fake = {images, extract_features(images, *space_, threads_of(config_), {})};
-  return measure(*real_, fake, *space_,
-                 {.metrics = config_.evaluate.metrics, .threads = threads_of(config_)});
+  const PanelOptions panel = {.metrics = config_.evaluate.metrics, .threads = threads_of(config_)};
+  auto scores = measure(*real_, fake, *space_, panel);
+  // The threads that computed features set their own; a thread that starts takes the last setting.
+  at::set_num_threads(threads_of(config_));
+  return scores;
 }
 
 std::optional<double> GeneratorScores::deciding(const std::vector<Score>& scores) const {
