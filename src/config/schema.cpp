@@ -172,8 +172,11 @@ constexpr Range kImages = {.low = 1, .high = 1e15};  // exact as doubles
 constexpr Range kLength = {.low = 0, .high = 1e9, .low_open = true};
 
 void add_training_keys(std::vector<Key>& keys) {
-  add(keys, choice_key("objective.loss", FIELD(objective.loss), {"non_saturating"},
-                       "Loss of both networks (Goodfellow et al. 2014, section 3), on logits."));
+  add(keys, choice_key("objective.loss", FIELD(objective.loss),
+                       {"non_saturating", "hinge", "least_squares", "wasserstein"},
+                       "Loss of both networks, on logits: Goodfellow et al. 2014, section 3; Lim "
+                       "and Ye 2017; Mao et al. 2017; Arjovsky et al. 2017, without the "
+                       "constraint that it needs."));
   add_adam_keys(keys, "generator", FIELD(optimizer.generator));
   add_adam_keys(keys, "discriminator", FIELD(optimizer.discriminator));
   add(keys,
