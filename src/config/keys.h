@@ -71,6 +71,17 @@ Key choice_key(std::string path, Field field, std::vector<std::string> choices,
       .text = [=](const Config& c) { return field(c); }};
 }
 
+// A list of some of the choices, none twice; one of them may stand alone.
+template <typename Field>
+Key list_key(std::string path, Field field, std::vector<std::string> choices, std::string meaning) {
+  return {.path = std::move(path),
+          .type = "list of: " + join(choices, ", "),
+          .meaning = std::move(meaning),
+          .set = [=](Config& c, const Value& value) { return read_list(value, choices, field(c)); },
+          // Quoted, it is both YAML and JSON.
+          .text = [=](const Config& c) { return nlohmann::json(field(c)).dump(); }};
+}
+
 // A number that may be left open with a word: "auto", or "none", which a saved file leaves out.
 template <typename Field>
 Key open_key(std::string path, Field field, std::string word, Range range, std::string unit,

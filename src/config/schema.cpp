@@ -1,6 +1,7 @@
 #include "config/schema.h"
 
 #include "config/keys.h"
+#include "config/warning_kind.h"
 #include "models/layer_plan.h"
 #include "models/registry.h"
 
@@ -200,6 +201,11 @@ void add_training_keys(std::vector<Key>& keys) {
           "training.ema", FIELD(training.ema), {.low = 0, .high = 1e15}, "images",
           "Half-life of the averaged generator, which samples are then made with; 0 is none."),
       {"ema_kimg", "ema_decay", "ema_beta", "average"});
+  add(keys,
+      changeable(list_key("training.stop_on", FIELD(training.stop_on), warning_names(),
+                          "Warnings of the watchdog that end the run when they come "
+                          "(docs/WATCHDOG.md).")),
+      {"early_stopping", "stop_on_warning"});
 }
 
 void add_output_keys(std::vector<Key>& keys) {

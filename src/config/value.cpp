@@ -157,4 +157,16 @@ std::string read_choice(const Value& value, const std::vector<std::string>& choi
   return {};
 }
 
+std::string read_list(const Value& value, const std::vector<std::string>& choices,
+                      std::vector<std::string>& out) {
+  std::vector<std::string> list;
+  for (const auto& item : value.items) {
+    std::string choice;
+    if (auto fault = read_choice(Value{{item}}, choices, choice); !fault.empty()) return fault;
+    if (std::find(list.begin(), list.end(), choice) == list.end()) list.push_back(choice);
+  }
+  out = std::move(list);
+  return {};
+}
+
 }  // namespace leakygan

@@ -9,7 +9,7 @@
 
 namespace leakygan {
 
-// What stands behind a key, as written: one text, or a list of them.
+// What stands behind a key, as written: one text, or a list of them, which may be empty.
 struct Value {
   std::vector<std::string> items;
   bool is_list = false;
@@ -40,6 +40,9 @@ std::string read_text(const Value& value, std::string& out);
 std::string read_colour(const Value& value, std::array<std::uint8_t, 3>& out);
 std::string read_choice(const Value& value, const std::vector<std::string>& choices,
                         std::string& out);
+// Each item of a list, or a single value, is one of the choices; one that comes again is left out.
+std::string read_list(const Value& value, const std::vector<std::string>& choices,
+                      std::vector<std::string>& out);
 
 // "#ff8000".
 std::string colour_text(const std::array<std::uint8_t, 3>& colour);

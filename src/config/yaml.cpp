@@ -68,7 +68,6 @@ class Walker {
         if (!item.IsScalar()) return fault(node, path, "must be a list of single values");
         value.items.push_back(item.Scalar());
       }
-      if (value.items.empty()) return fault(node, path, "is an empty list");
     } else {
       value.items.push_back(node.Scalar());
     }

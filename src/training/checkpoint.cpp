@@ -47,7 +47,8 @@ ordered_json progress_json(const TrainingProgress& progress) {
             {"resumed", progress.log.resumed}}},
           {"dataset",
            {{"images", progress.dataset.images}, {"fingerprint", progress.dataset.fingerprint}}},
-          {"convolutions", to_json(progress.convolutions)}};
+          {"convolutions", to_json(progress.convolutions)},
+          {"watchdog", to_json(progress.watchdog)}};
 }
 
 TrainingProgress parse_progress(const SafetensorsFile& file) {
@@ -65,6 +66,8 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     progress.dataset.images = json.at("dataset").at("images").get<std::size_t>();
     progress.dataset.fingerprint = json.at("dataset").at("fingerprint").get<std::string>();
     progress.convolutions = choices_from_json(json.value("convolutions", ordered_json::array()));
+    // Files of before there was a watchdog have none.
+    if (json.contains("watchdog")) progress.watchdog = watchdog_state(json.at("watchdog"));
     return progress;
   } catch (const nlohmann::json::exception&) {
     file.fail("is damaged: its progress cannot be read");

@@ -8,6 +8,7 @@
 #include "config/config.h"
 #include "models/convolution_choice.h"
 #include "report/metrics_log.h"
+#include "training/watchdog_state.h"
 
 namespace leakygan {
 
@@ -29,6 +30,7 @@ struct TrainingProgress {
     std::string fingerprint;
   } dataset;
   ConvolutionChoices convolutions;  // whose rounding a run goes on with
+  WatchdogState watchdog;
 };
 
 // A checkpoint that is open for reading. Its tensors are checked when they are read.
