@@ -68,6 +68,7 @@ struct Config {
     std::optional<double> epochs = {};
     std::optional<double> minutes = {};
     std::int64_t ema = 0;
+    std::vector<std::string> stop_on = {};  // of warning_names()
   } training;
 
   struct Every {

@@ -67,7 +67,7 @@ void note_ends(const std::vector<Assignment>& assignments, Ends& ends) {
   for (const auto& [path, value, source] : assignments) {
     if (!is_end(path)) continue;
     ends[path] = source;
-    if (value.items.front() == "none") ends.erase(path);
+    if (!value.is_list && value.items.front() == "none") ends.erase(path);
   }
 }
 
@@ -186,6 +186,11 @@ std::vector<std::string> config_warnings(const Config& config) {
   check("discriminator", config.discriminator.activation);
   if (config.data.crop == "random" && config.data.fit != "crop") {
     warnings.push_back("data.crop: random does nothing with data.fit: " + config.data.fit);
+  }
+  if (config.objective.loss == "wasserstein") {
+    warnings.emplace_back(
+        "objective.loss: wasserstein needs a penalty or a constraint on the discriminator, which "
+        "this version does not have: its logits can grow without end");
   }
   return warnings;
 }

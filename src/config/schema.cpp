@@ -2,6 +2,7 @@
 
 #include "config/keys.h"
 #include "config/metric_names.h"
+#include "config/warning_kind.h"
 #include "models/layer_plan.h"
 #include "models/registry.h"
 
@@ -173,8 +174,11 @@ constexpr Range kImages = {.low = 1, .high = 1e15};  // exact as doubles
 constexpr Range kLength = {.low = 0, .high = 1e9, .low_open = true};
 
 void add_training_keys(std::vector<Key>& keys) {
-  add(keys, choice_key("objective.loss", FIELD(objective.loss), {"non_saturating"},
-                       "Loss of both networks (Goodfellow et al. 2014, section 3), on logits."));
+  add(keys, choice_key("objective.loss", FIELD(objective.loss),
+                       {"non_saturating", "hinge", "least_squares", "wasserstein"},
+                       "Loss of both networks, on logits: Goodfellow et al. 2014, section 3; Lim "
+                       "and Ye 2017; Mao et al. 2017; Arjovsky et al. 2017, without the "
+                       "constraint that it needs."));
   add_adam_keys(keys, "generator", FIELD(optimizer.generator));
   add_adam_keys(keys, "discriminator", FIELD(optimizer.discriminator));
   add(keys,
@@ -198,6 +202,11 @@ void add_training_keys(std::vector<Key>& keys) {
           "training.ema", FIELD(training.ema), {.low = 0, .high = 1e15}, "images",
           "Half-life of the averaged generator, which samples are then made with; 0 is none."),
       {"ema_kimg", "ema_decay", "ema_beta", "average"});
+  add(keys,
+      changeable(list_key("training.stop_on", FIELD(training.stop_on), warning_names(),
+                          "Warnings of the watchdog that end the run when they come "
+                          "(docs/WATCHDOG.md).")),
+      {"early_stopping", "stop_on_warning"});
 }
 
 // What every.evaluate does.

@@ -48,7 +48,8 @@ ordered_json progress_json(const TrainingProgress& progress) {
           {"dataset",
            {{"images", progress.dataset.images}, {"fingerprint", progress.dataset.fingerprint}}},
           {"convolutions", to_json(progress.convolutions)},
-          {"best", progress.best ? to_json(*progress.best) : ordered_json()}};
+          {"best", progress.best ? to_json(*progress.best) : ordered_json()},
+          {"watchdog", to_json(progress.watchdog)}};
 }
 
 TrainingProgress parse_progress(const SafetensorsFile& file) {
@@ -68,6 +69,8 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     progress.convolutions = choices_from_json(json.value("convolutions", ordered_json::array()));
     const ordered_json best = json.value("best", ordered_json());
     if (!best.is_null()) progress.best = best_from_json(best);
+    // Files of before there was a watchdog have none.
+    if (json.contains("watchdog")) progress.watchdog = watchdog_state(json.at("watchdog"));
     return progress;
   } catch (const nlohmann::json::exception&) {
     file.fail("is damaged: its progress cannot be read");

@@ -9,6 +9,7 @@
 #include "config/config.h"
 #include "models/convolution_choice.h"
 #include "report/metrics_log.h"
+#include "training/watchdog_state.h"
 
 namespace leakygan {
 
@@ -31,6 +32,7 @@ struct TrainingProgress {
   } dataset;
   ConvolutionChoices convolutions;  // whose rounding a run goes on with
   std::optional<BestCheckpoint> best;
+  WatchdogState watchdog;
 };
 
 // A checkpoint that is open for reading. Its tensors are checked when they are read.

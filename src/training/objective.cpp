@@ -17,11 +17,48 @@ at::Tensor non_saturating_generator(const at::Tensor& fake_logits) {
   return at::softplus(-fake_logits).mean();
 }
 
+// Lim and Ye (2017); as in Miyato et al. (2018), eq. 16.
+at::Tensor hinge_discriminator(const at::Tensor& real_logits, const at::Tensor& fake_logits) {
+  return at::relu(1 - real_logits).mean() + at::relu(1 + fake_logits).mean();
+}
+
+// Mao et al. (2017), eq. 9: a least-squares GAN with the targets 1 for real and 0 for made images.
+at::Tensor least_squares_discriminator(const at::Tensor& real_logits,
+                                       const at::Tensor& fake_logits) {
+  return ((real_logits - 1).square().mean() + fake_logits.square().mean()) / 2;
+}
+
+at::Tensor least_squares_generator(const at::Tensor& fake_logits) {
+  return (fake_logits - 1).square().mean() / 2;
+}
+
+// Arjovsky et al. (2017), eq. 2 and 3: of what the discriminator maximizes the negative.
+at::Tensor wasserstein_discriminator(const at::Tensor& real_logits, const at::Tensor& fake_logits) {
+  return fake_logits.mean() - real_logits.mean();
+}
+
+// Theirs, and that of the hinge loss (Miyato et al. 2018, eq. 17).
+at::Tensor linear_generator(const at::Tensor& fake_logits) { return -fake_logits.mean(); }
+
 }  // namespace
 
 const std::vector<Objective>& objective_table() {
   static const std::vector<Objective> table = {
-      {"non_saturating", logistic_discriminator, non_saturating_generator},
+      {"non_saturating",
+       logistic_discriminator,
+       non_saturating_generator,
+       {.winning_loss = 0.005, .drift = 10}},
+      // Where the margin is kept the derivative is 0 by design.
+      {"hinge",
+       hinge_discriminator,
+       linear_generator,
+       {.winning_loss = 0.005, .drift = 10, .may_saturate = true}},
+      {"least_squares",
+       least_squares_discriminator,
+       least_squares_generator,
+       {.winning_loss = 0.005, .drift = 5}},
+      // Only differences of logits count, and they have no scale.
+      {"wasserstein", wasserstein_discriminator, linear_generator, {}},
   };
   return table;
 }

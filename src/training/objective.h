@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "training/health_limits.h"
+
 namespace leakygan {
 
 // A GAN loss: what each network minimizes, as a scalar, from logits [N] (positive for "real").
@@ -12,6 +14,7 @@ struct Objective {
   std::string name;
   at::Tensor (*discriminator)(const at::Tensor& real_logits, const at::Tensor& fake_logits);
   at::Tensor (*generator)(const at::Tensor& fake_logits);
+  HealthLimits limits;
 };
 
 // Every loss there is. Adding one: its two functions in objective.cpp and a row there,

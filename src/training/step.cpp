@@ -7,7 +7,8 @@
 #include "models/conv4x4s2.h"
 #include "models/registry.h"
 #include "training/checkpoint.h"
-#include "training/watchdog.h"
+#include "training/finite.h"
+#include "training/sample_distance.h"
 
 namespace leakygan {
 namespace {
@@ -47,6 +48,10 @@ std::vector<NamedTensor> tensors_of(const std::string& prefix, const torch::nn::
   return all;
 }
 
+double share_of_zeros(const at::Tensor& x) {
+  return 1 - x.count_nonzero().item<double>() / static_cast<double>(x.numel());
+}
+
 void append(std::vector<NamedTensor>& all, std::vector<NamedTensor> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
@@ -70,32 +75,40 @@ void Gan::choose(const ConvolutionChoices& convolutions) {
   choose_convolutions(*discriminator_, convolutions);
 }
 
-StepReport Gan::step(const at::Tensor& real, const at::Tensor& latents) {
+StepReport Gan::step(const at::Tensor& real, const at::Tensor& latents, bool measure_distance) {
   StepReport report;
   const at::Tensor fake = generator_->forward(latents);
 
   // Real and made images go together, but as two groups: in one BatchNorm batch they would give
   // each other away.
-  const auto logits = discriminator_->forward(at::cat({real, fake.detach()}), 2).chunk(2);
-  const at::Tensor& real_logits = logits[0];
-  const at::Tensor& fake_logits = logits[1];
+  const at::Tensor logits = discriminator_->forward(at::cat({real, fake.detach()}), 2);
+  logits.retain_grad();
+  const auto halves = logits.chunk(2);
+  const at::Tensor& real_logits = halves[0];
+  const at::Tensor& fake_logits = halves[1];
   const at::Tensor discriminator_loss = objective_.discriminator(real_logits, fake_logits);
   report.discriminator_loss = finite("the discriminator's loss", discriminator_loss);
+  // Infinite ones can have a finite loss, that of the hinge.
+  report.real_logit = finite("the mean logit of real images", real_logits.detach().mean());
+  report.fake_logit = finite("the mean logit of made images", fake_logits.detach().mean());
   discriminator_adam_.zero_grad();
   discriminator_loss.backward();
+  report.discriminator_saturation = share_of_zeros(logits.grad());
   report.discriminator_gradient = finite_gradient_norm("discriminator", *discriminator_);
   discriminator_adam_.step();
 
   const Frozen frozen(discriminator_adam_);
-  const at::Tensor generator_loss = objective_.generator(discriminator_->forward(fake));
+  const at::Tensor updated_logits = discriminator_->forward(fake);
+  updated_logits.retain_grad();
+  const at::Tensor generator_loss = objective_.generator(updated_logits);
   report.generator_loss = finite("the generator's loss", generator_loss);
   generator_loss.backward();
+  report.generator_saturation = share_of_zeros(updated_logits.grad());
   report.generator_gradient = finite_gradient_norm("generator", *generator_);
   generator_adam_.step();
   generator_adam_.zero_grad();  // not to be held while the discriminator is trained
 
-  report.real_logit = real_logits.mean().item<double>();
-  report.fake_logit = fake_logits.mean().item<double>();
+  if (measure_distance) report.sample_distance = distance_ratio(fake.detach(), real);
   return report;
 }
 

@@ -8,18 +8,9 @@
 #include "models/network.h"
 #include "training/adam.h"
 #include "training/objective.h"
+#include "training/step_report.h"
 
 namespace leakygan {
-
-// What one step tells about itself.
-struct StepReport {
-  double discriminator_loss = 0;
-  double generator_loss = 0;
-  double real_logit = 0;  // mean over the batch, before the discriminator's update
-  double fake_logit = 0;
-  double discriminator_gradient = 0;  // Euclidean norm over all parameters
-  double generator_gradient = 0;
-};
 
 // The two networks, their optimizers and one step of training them.
 class Gan {
@@ -32,9 +23,10 @@ class Gan {
   void choose(const ConvolutionChoices& convolutions);
 
   // One update of the discriminator, then one of the generator (Goodfellow et al. 2014, algorithm
-  // 1, with one step each). `real` is [N, C, H, W] in [-1, 1], `latents` [N, latent]. Throws
-  // Diverged before an optimizer uses a number that is not finite.
-  StepReport step(const at::Tensor& real, const at::Tensor& latents);
+  // 1, with one step each). `real` is [N, C, H, W] in [-1, 1], `latents` [N, latent]. Measures the
+  // distance of samples only when it shall: that costs a little. Throws Diverged before an
+  // optimizer uses a number that is not finite.
+  StepReport step(const at::Tensor& real, const at::Tensor& latents, bool measure_distance = false);
 
   // All that a step depends on besides its arguments, and changes: weights, running statistics and
   // the optimizers' moments, under the names that they have in a checkpoint. The tensors are the

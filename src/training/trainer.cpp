@@ -5,8 +5,9 @@
 #include "support/process.h"
 #include "support/signals.h"
 #include "support/text.h"
+#include "training/advice.h"
 #include "training/fine_tune.h"
-#include "training/watchdog.h"
+#include "training/finite.h"
 
 namespace leakygan {
 namespace {
@@ -41,6 +42,8 @@ Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run,
                batch_workers(config)),
       gan_(config, prepared.dataset.shape, prepared.device),
       scores_(config, prepared.dataset, status),
+      watchdog_(config, objective(config.objective.loss).limits, prepared.dataset.count(),
+                start_.resume ? start_.resume->progress.watchdog : WatchdogState{}),
       preview_latents_(
           draw_latents(kPreviews, config.generator.latent, config.seed, "preview latents", 0)) {
   gan_.choose(prepared.convolutions);
@@ -84,6 +87,7 @@ Ending Trainer::train() {
   while (!is_complete() && !stop_requested()) {
     take_step();
     if (step_ == first_step_ + 1) begin_writing();
+    write_warnings();
     if (status_.due()) status_.show(progress_text());
     if (is_due(*config_.every.log)) write_log_line();
     if (is_due(*config_.every.sample)) write_samples();
@@ -109,17 +113,21 @@ void Trainer::take_step() {
           .to(gan_.device());
   in_step_ = true;
   try {
-    last_report_ = gan_.step(real, latents);
+    last_report_ = gan_.step(real, latents, watchdog_.wants_distance(step_ + 1));
   } catch (const Diverged& e) {
     diverged(step_ + 1, e.what());
   }
   step_ += 1;
   if (average_) average_->update(gan_.generator(), config_.training.batch, images());
   in_step_ = false;
+  last_warnings_ = watchdog_.observe(step_, last_report_);
   const double seconds = since(begin);
   const bool first = step_ == first_step_ + 1;
   step_seconds_ = first ? seconds : 0.95 * step_seconds_ + 0.05 * seconds;
+  add_means(seconds, waited);
+}
 
+void Trainer::add_means(double step_seconds, double waited) {
   Means& means = progress_.log.means;
   means.add("discriminator_loss", last_report_.discriminator_loss);
   means.add("generator_loss", last_report_.generator_loss);
@@ -127,7 +135,10 @@ void Trainer::take_step() {
   means.add("fake_logit", last_report_.fake_logit);
   means.add("discriminator_gradient", last_report_.discriminator_gradient);
   means.add("generator_gradient", last_report_.generator_gradient);
-  means.add("step_seconds", seconds);
+  means.add("loss_saturation", last_report_.discriminator_saturation);
+  means.add("generator_saturation", last_report_.generator_saturation);
+  if (last_report_.sample_distance) means.add("sample_distance", *last_report_.sample_distance);
+  means.add("step_seconds", step_seconds);
   means.add("data_wait_seconds", waited);
 }
 
@@ -154,18 +165,8 @@ bool Trainer::weights_are_finite() const {
 }
 
 void Trainer::diverged(std::int64_t step, const std::string& what) const {
-  const auto& optimizer = config_.optimizer;
-  std::vector<std::string> advice = {
-      "lower optimizer.generator.lr (" + number_text(optimizer.generator.lr) +
-      ") or optimizer.discriminator.lr (" + number_text(optimizer.discriminator.lr) + ")"};
-  if (config_.generator.normalization == Normalization::none) {
-    advice.emplace_back("set generator.normalization: batch");
-  }
-  if (config_.discriminator.normalization == Normalization::none) {
-    advice.emplace_back("set discriminator.normalization: batch");
-  }
   throw Diverged("training diverged at step " + std::to_string(step) + ": " + what + ": " +
-                 join(advice, ", or "));
+                 advice_on_divergence(config_));
 }
 
 }  // namespace leakygan

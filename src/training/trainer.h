@@ -16,6 +16,7 @@
 #include "training/prepare.h"
 #include "training/run_length.h"
 #include "training/step.h"
+#include "training/watchdog.h"
 
 namespace leakygan {
 
@@ -42,7 +43,8 @@ class Trainer {
 
   // Runs until the end, or until a stop is asked for, and writes what there is then. Throws
   // Diverged when a loss, a gradient, samples or weights are not finite, Error when a file cannot
-  // be written, c10::Error when memory ends; all of it after saving what is worth it.
+  // be written or a warning came that training.stop_on names, c10::Error when memory ends; all of
+  // it after saving what is worth it.
   Ending run();
 
   std::int64_t step() const { return step_; }
@@ -60,8 +62,12 @@ class Trainer {
  private:
   Ending train();
   void take_step();
+  void add_means(double step_seconds, double waited);
   void begin_writing();
   void note_first_step();
+  void write_warnings();  // what the watchdog said of the last step
+  [[noreturn]] void stop_on(const Warning& warning);
+  void describe_warnings();
   void write_log_line();
   void write_samples();
   void write_checkpoint();
@@ -89,11 +95,13 @@ class Trainer {
   Gan gan_;
   std::optional<GeneratorAverage> average_;
   GeneratorScores scores_;
+  Watchdog watchdog_;
   at::Tensor preview_latents_;
   TrainingProgress
       progress_;  // step and seconds as of the last checkpoint; what is logged as of now
   std::optional<MetricsLog> log_;
   StepReport last_report_;
+  std::vector<Warning> last_warnings_;
   double step_seconds_ = 0;  // smoothed
   bool in_step_ = false;     // the networks are between two steps otherwise
   std::int64_t step_ = 0;

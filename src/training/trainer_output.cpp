@@ -6,10 +6,10 @@
 #include "report/png.h"
 #include "support/process.h"
 #include "support/text.h"
+#include "training/finite.h"
 #include "training/pixels.h"
 #include "training/run_checkpoints.h"
 #include "training/trainer.h"
-#include "training/watchdog.h"
 
 // What a training shows and writes.
 
@@ -42,6 +42,7 @@ void Trainer::begin_writing() {
     resumed = std::move(mark);
     restore_best();
   }
+  if (start_.takes_back) describe_warnings();
   log_.emplace(run_.metrics());
   note_first_step();
   start_.first_step_done();
@@ -106,6 +107,7 @@ void Trainer::write_checkpoint() {
   progress.step = step_;
   progress.images = images();
   progress.seconds = seconds();
+  progress.watchdog = watchdog_.state();
   const fs::path file = checkpoint_file(run_.path(), step_, progress.branch);
   save_checkpoint(file, state(), config_, progress);
   run_.write_latest(file, step_, images());

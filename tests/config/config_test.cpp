@@ -152,6 +152,41 @@ TEST(Config, AnEndGivenOnResumeReplacesTheRunsOfWhateverKind) {
             2);
 }
 
+TEST(Config, AListMayBeEmptyOneWordOrSeveralAndReadsBackFromYamlAndJson) {
+  using List = std::vector<std::string>;
+  const auto stop_on = [](const std::string& text) {
+    return load("", {"training.stop_on=" + text}).training.stop_on;
+  };
+  EXPECT_EQ(load("").training.stop_on, List{});
+  EXPECT_EQ(stop_on("[]"), List{});
+  EXPECT_EQ(stop_on("collapse"), List{"collapse"});
+  EXPECT_EQ(stop_on("[drift, collapse, drift]"), (List{"drift", "collapse"}));
+  const Config config = load("training: {stop_on: [gradient, no_variation]}");
+  EXPECT_EQ(load(dump_config(config)).training.stop_on, config.training.stop_on);
+  EXPECT_EQ(parse_config(dump_config_json(config), "json").training.stop_on,
+            config.training.stop_on);
+  EXPECT_HAS(fault_of("", {"training.stop_on=[drift, colapse]"}),
+             "training.stop_on: 'colapse' must be one of: ");
+  EXPECT_HAS(fault_of("", {"training.stop_on=colapse"}), "did you mean collapse?");
+  EXPECT_HAS(fault_of("", {"training.stop_on="}), "has no value");
+}
+
+TEST(Config, AnEmptyListIsNoValueOfOtherKeys) {
+  for (const auto& key : schema()) {
+    Config config;
+    if (key.path == "training.stop_on") continue;
+    EXPECT_NE(key.set(config, Value{{}, true}), "") << key.path;
+  }
+  EXPECT_HAS(fault_of("", {"training.epochs=[]"}), "training.epochs: must be one");
+}
+
+TEST(Config, WassersteinWithoutAConstraintIsWarnedOf) {
+  const auto warnings = config_warnings(load("objective: {loss: wasserstein}"));
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_HAS(warnings[0], "penalty");
+  EXPECT_TRUE(config_warnings(load("objective: {loss: hinge}")).empty());
+}
+
 TEST(Config, OverridesWinAndReadYaml) {
   const Config config = load("seed: 3", {"seed=4", "data.size=[48, 80]", "seed=5"});
   EXPECT_EQ(config.seed, 5U);
@@ -214,7 +249,9 @@ TEST(Config, EveryKeyHasADescriptionAndADefaultThatItAccepts) {
                          key.path.ends_with(".slope");
     if (is_word) continue;
     Config config;
-    EXPECT_EQ(key.set(config, Value{{key.default_text}}), "") << key.path;
+    const bool is_empty_list = key.default_text == "[]";
+    const Value value = is_empty_list ? Value{{}, true} : Value{{key.default_text}};
+    EXPECT_EQ(key.set(config, value), "") << key.path;
   }
 }
 

@@ -44,6 +44,9 @@ TrainingProgress progress() {
   progress.log.means.add("loss", 0.7);
   progress.log.resumed = {{"step", 1}};
   progress.dataset = {100, "0123456789abcdef"};
+  progress.watchdog.numbers = {{"real_logit", 1.0 / 3}};
+  progress.watchdog.since = {{"drift", 2}};
+  progress.watchdog.told = {{WarningKind::collapse, 3, "evidence", "advice"}};
   return progress;
 }
 
@@ -100,6 +103,19 @@ TEST_F(CheckpointFile, HoldsConfigurationAndProgress) {
   EXPECT_EQ(checkpoint.progress.dataset.images, 100U);
   EXPECT_EQ(checkpoint.progress.dataset.fingerprint, "0123456789abcdef");
   EXPECT_FALSE(checkpoint.has_average());
+  EXPECT_EQ(to_json(checkpoint.progress.watchdog), to_json(progress().watchdog));
+}
+
+TEST_F(CheckpointFile, OfBeforeTheWatchdogIsRead) {
+  const std::map<std::string, std::string> metadata = {
+      {"format", "leakygan"},
+      {"format_version", "1"},
+      {"config", R"({"data":{"folder":"x"}})"},
+      {"progress",
+       R"({"step":0,"images":0,"seconds":0,"branch":0,"log":{"step":0,"seconds":0,"means":[]},)"
+       R"("dataset":{"images":0,"fingerprint":""}})"}};
+  write_safetensors(path_, {{"x", torch::ones({1})}}, metadata);
+  EXPECT_TRUE(open_checkpoint(path_).progress.watchdog.numbers.empty());
 }
 
 TEST_F(CheckpointFile, OfOtherNetworksIsRefusedWithNothingCopied) {

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "config/schema.h"
 #include "support/error.h"
 
 namespace leakygan {
@@ -33,6 +35,67 @@ TEST(NonSaturatingLoss, StaysFiniteForLargeLogits) {
   const auto large = torch::tensor({1e4F});
   EXPECT_EQ(loss.discriminator(-large, large).item<float>(), 2e4F);
   EXPECT_EQ(loss.generator(-large).item<float>(), 1e4F);
+}
+
+// Loss and derivatives at logits, from a formula for one logit, in float64.
+struct Formula {
+  double (*real)(double logit);
+  double (*fake)(double logit);
+  double (*generator)(double logit);
+};
+
+void expect_formula(const std::string& name, const Formula& formula) {
+  const std::vector<double> real = {-1.5, 0.5, 2.0};
+  const std::vector<double> fake = {0.3, -0.7, -1.1};
+  double discriminator = 0;
+  double generator = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    discriminator += (formula.real(real[i]) + formula.fake(fake[i])) / 3;
+    generator += formula.generator(fake[i]) / 3;
+  }
+  const auto& loss = objective(name);
+  const auto real_logits = torch::tensor(real, at::kDouble);
+  const auto fake_logits = torch::tensor(fake, at::kDouble);
+  EXPECT_NEAR(loss.discriminator(real_logits, fake_logits).item<double>(), discriminator, 1e-14);
+  EXPECT_NEAR(loss.generator(fake_logits).item<double>(), generator, 1e-14);
+}
+
+TEST(HingeLoss, IsThatOfLimAndYe) {
+  expect_formula("hinge",
+                 {[](double l) { return std::max(0.0, 1 - l); },
+                  [](double l) { return std::max(0.0, 1 + l); }, [](double l) { return -l; }});
+}
+
+TEST(HingeLoss, HasNoDerivativeBeyondItsMargin) {
+  const auto real = torch::tensor({0.5, 1.5}, at::kDouble).requires_grad_();
+  const auto fake = torch::tensor({-1.5, -0.5}, at::kDouble).requires_grad_();
+  objective("hinge").discriminator(real, fake).backward();
+  EXPECT_TRUE(torch::equal(real.grad(), torch::tensor({-0.5, 0.0}, at::kDouble)));
+  EXPECT_TRUE(torch::equal(fake.grad(), torch::tensor({0.0, 0.5}, at::kDouble)));
+}
+
+TEST(LeastSquaresLoss, IsThatOfMaoWithTargetsOneAndZero) {
+  expect_formula("least_squares", {[](double l) { return (l - 1) * (l - 1) / 2; },
+                                   [](double l) { return l * l / 2; },
+                                   [](double l) { return (l - 1) * (l - 1) / 2; }});
+}
+
+TEST(WassersteinLoss, IsTheDifferenceOfTheMeans) {
+  expect_formula("wasserstein", {[](double l) { return -l; }, [](double l) { return l; },
+                                 [](double l) { return -l; }});
+}
+
+TEST(Objective, HasEveryLossOfTheConfiguration) {
+  for (const auto& key : schema()) {
+    if (key.path != "objective.loss") continue;
+    for (const auto& row : objective_table()) {
+      Config config;
+      EXPECT_EQ(key.set(config, Value{{row.name}}), "") << row.name;
+      EXPECT_NE(key.type.find(row.name), std::string::npos);
+    }
+    EXPECT_EQ(std::count(key.type.begin(), key.type.end(), ',') + 1,
+              static_cast<std::ptrdiff_t>(objective_table().size()));
+  }
 }
 
 TEST(Objective, RefusesUnknownNames) { EXPECT_THROW(objective("hinge?"), Error); }

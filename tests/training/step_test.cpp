@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "models/registry.h"
-#include "training/watchdog.h"
+#include "training/finite.h"
 
 namespace leakygan {
 namespace {
@@ -113,7 +113,43 @@ TEST(Step, AnImageThatIsNotFiniteStopsBeforeAnyWeightChanges) {
   EXPECT_TRUE(equal(discriminator, copies(gan.discriminator())));
 }
 
-TEST(Watchdog, NamesTheParameterWhoseGradientIsNotFinite) {
+TEST(Step, CountsTheLogitsWhereTheLossHasNoDerivative) {
+  Config config = small();
+  config.objective.loss = "hinge";
+  Gan gan(config, kImage, at::kCPU);
+  const auto real = images();
+  const auto latents = torch::randn({6, 8});
+  const auto fake = gan.generator().forward(latents).detach();
+  const auto discriminator =
+      architecture("dcgan").make_discriminator(config.discriminator, kImage, config.seed);
+  {
+    const torch::NoGradGuard no_grad;  // logits on both sides of the margin
+    gan.discriminator().parameters().back().mul_(50);
+    discriminator->parameters().back().mul_(50);
+  }
+  const auto logits = discriminator->forward(at::cat({real, fake}), 2).chunk(2);
+  const auto flat = logits[0].gt(1).sum() + logits[1].lt(-1).sum();
+  const StepReport report = gan.step(real, latents);
+  EXPECT_GT(report.discriminator_saturation, 0);
+  EXPECT_LT(report.discriminator_saturation, 1);
+  EXPECT_NEAR(report.discriminator_saturation, flat.item<double>() / 12, 1e-15);
+  EXPECT_EQ(report.generator_saturation, 0);
+}
+
+TEST(Step, IsTheSameWhetherTheDistanceOfSamplesIsMeasured) {
+  Gan measured(small(), kImage, at::kCPU);
+  Gan plain(small(), kImage, at::kCPU);
+  for (int i = 0; i < 3; ++i) {
+    const auto real = images();
+    const auto latents = torch::randn({6, 8});
+    EXPECT_TRUE(measured.step(real, latents, true).sample_distance);
+    EXPECT_FALSE(plain.step(real, latents).sample_distance);
+  }
+  EXPECT_TRUE(equal(copies(measured.generator()), copies(plain.generator())));
+  EXPECT_TRUE(equal(copies(measured.discriminator()), copies(plain.discriminator())));
+}
+
+TEST(Finite, NamesTheParameterWhoseGradientIsNotFinite) {
   torch::nn::Linear layer(2, 2);
   layer->weight.mutable_grad() = torch::ones({2, 2});
   layer->bias.mutable_grad() = torch::tensor({1.0F, std::numeric_limits<float>::infinity()});

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+
+namespace leakygan {
+
+// What one step tells about itself.
+struct StepReport {
+  double discriminator_loss = 0;
+  double generator_loss = 0;
+  double real_logit = 0;  // mean over the batch, before the discriminator's update
+  double fake_logit = 0;
+  double discriminator_gradient = 0;  // Euclidean norm over all parameters
+  double generator_gradient = 0;
+  // Share of the logits at which the loss has a derivative of exactly 0, 0 to 1.
+  double discriminator_saturation = 0;
+  double generator_saturation = 0;
+  std::optional<double> sample_distance;  // distance_ratio, in steps that were to measure it
+};
+
+}  // namespace leakygan
