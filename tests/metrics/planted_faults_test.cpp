@@ -2,9 +2,10 @@
 #include <torch/torch.h>
 
 #include <map>
+#include <string>
 
 #include "metrics/panel.h"
-#include "tests/metrics/sets.h"
+#include "tests/metrics/measured_sets.h"
 #include "tests/metrics/shape_pictures.h"
 
 namespace leakygan::testing {
@@ -15,18 +16,14 @@ using Pixels = std::vector<std::uint8_t>;
 constexpr ImageShape kShape = {3, 32, 32};
 constexpr std::size_t kCount = 400;
 
-MeasuredSet measured(const Pixels& pixels) {
-  ImageSet images(kShape, pixels);
-  at::Tensor features = extract_features(images, *random_features(), 2, {});
-  return {std::move(images), std::move(features)};
-}
+MeasuredSet of_shapes(const Pixels& pixels) { return measured(pixels, kShape); }
 
 // How far each score is from what sets that are alike to the last image would have.
 std::map<std::string, double> faults(const MeasuredSet& real, const Pixels& fake,
                                      const std::vector<std::string>& metrics) {
   std::map<std::string, double> result;
   const auto scores =
-      measure(real, measured(fake), *random_features(), {.metrics = metrics, .threads = 2});
+      measure(real, of_shapes(fake), *random_features(), {.metrics = metrics, .threads = 2});
   for (const Score& score : scores) {
     const std::string& better = score.info.better;
     const double ideal = better == "lower" ? 0 : better == "higher" ? 1 : std::stod(better);
@@ -61,7 +58,7 @@ Pixels five_times_each(const Pixels& pixels) {
 class PlantedFaults : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    real_ = measured(shape_pictures(0, kCount, {0, 1, 2, 3}));
+    real_ = of_shapes(shape_pictures(0, kCount, {0, 1, 2, 3}));
     alike_ = shape_pictures(kCount, kCount, {0, 1, 2, 3});
     of_alike_ = faults(real_, alike_, {});
     // One draw may happen to be very near.
@@ -110,7 +107,7 @@ TEST_F(PlantedFaults, AClassThatIsMissingIsSeen) {
     pixels.insert(pixels.end(), stripes.begin(), stripes.end());
     return pixels;
   };
-  const MeasuredSet real = measured(with_stripes(1));
+  const MeasuredSet real = of_shapes(with_stripes(1));
   const auto of_alike = faults(real, with_stripes(5000), {"neighbours", "kernel", "frechet"});
   const auto found = faults(real, alike_, {"neighbours", "kernel", "frechet"});
   for (const char* key : {"coverage", "recall", "kernel", "frechet"}) {
