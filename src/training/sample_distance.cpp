@@ -10,7 +10,8 @@ namespace {
 constexpr std::int64_t kCompared = 64;  // 2,016 pairs; more would cost more than they tell
 
 double mean_distance(const at::Tensor& images) {
-  const at::Tensor some = images.slice(0, 0, std::min(kCompared, images.size(0)));
+  const at::Tensor some = images.slice(0, 0, std::min(kCompared, images.size(0)))
+                              .contiguous(images.suggest_memory_format());
   // In the order of memory, whatever that is: distances do not depend on it.
   const auto flat = some.as_strided({some.size(0), some[0].numel()}, {some[0].numel(), 1});
   // About their mean, products of images that are all but equal are all but 0, not large numbers

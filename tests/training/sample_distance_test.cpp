@@ -28,6 +28,13 @@ TEST(SampleDistance, IsTheRatioOfTheMeansOverAllPairs) {
   EXPECT_NEAR(distance_ratio(made.contiguous(), real), distance_ratio(made, real), 1e-5);
 }
 
+TEST(SampleDistance, TakesImagesThatAreNotDense) {
+  const auto wide = images(12);
+  const auto made = wide.slice(3, 0, 5);
+  EXPECT_NEAR(distance_ratio(made, wide.slice(0, 0, 12, 2)),
+              mean_distance(made) / mean_distance(wide.slice(0, 0, 12, 2)), 1e-5);
+}
+
 TEST(SampleDistance, LooksAt64ImagesAtMost) {
   const auto real = images(80);
   EXPECT_EQ(distance_ratio(real, real.slice(0, 0, 64)), 1);
