@@ -94,10 +94,12 @@ void add_options(CLI::App& app, EvaluateCommand& command) {
   app.add_option("--size", command.size,
                  "Size in pixels that the images of --images are brought to, as in 64 or 48x64")
       ->type_name("HxW");
-  app.add_option("--features", options.features,
-                 "A TorchScript file that makes the features, for FID that of Inception; its code "
-                 "is run, so take files from people you trust (scripts/make_features.py makes one)")
-      ->type_name("FILE");
+  app.add_option(
+         "--features", options.features,
+         "random, or a TorchScript file that makes the features, for FID Inception's; its code "
+         "is run, so take files from people you trust (scripts/make_features.py makes one)")
+      ->type_name("FILE")
+      ->capture_default_str();
   app.add_option("--metrics", options.metrics,
                  "Only these, as in frechet,kernel; there are " + join(metric_names(), ", "))
       ->delimiter(',')

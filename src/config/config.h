@@ -84,7 +84,7 @@ struct Config {
     std::vector<std::string> metrics = std::vector<std::string>(1, "frechet");
     std::string best = "auto";  // of score_names(): decides which checkpoint is the best
     std::optional<std::int64_t> images;
-    std::string features;  // a TorchScript file; empty: the random features
+    std::string features = "random";  // or a TorchScript file
   } evaluate;
 
   struct Keep {

@@ -23,7 +23,7 @@ struct EvaluateOptions {
   std::string real = "auto";          // held_out or training; auto: held out when there are 256
   std::optional<std::int64_t> count;  // of fakes; nothing: as many as reals, 1,000 to 5,000
   std::optional<ImageSize> size;      // with `images`
-  std::string features;               // a TorchScript file; empty: the random features
+  std::string features = "random";    // or a TorchScript file
   std::vector<std::string> metrics;   // of metric_names(); none: all
   std::string out;                    // for pictures and evaluation.json
   std::string save_features;          // a safetensors file to write

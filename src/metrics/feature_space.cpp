@@ -2,8 +2,8 @@
 
 namespace leakygan {
 
-std::unique_ptr<FeatureSpace> feature_space(const std::string& file) {
-  return file.empty() ? random_features() : script_features(file);
+std::unique_ptr<FeatureSpace> feature_space(const std::string& name) {
+  return name == kRandomFeatures ? random_features() : script_features(name);
 }
 
 }  // namespace leakygan

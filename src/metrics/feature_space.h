@@ -48,7 +48,9 @@ std::unique_ptr<FeatureSpace> random_features();
 // something else than finite [N, D].
 std::unique_ptr<FeatureSpace> script_features(const fs::path& file);
 
-// The file's, or the random ones for "".
-std::unique_ptr<FeatureSpace> feature_space(const std::string& file);
+inline constexpr const char* kRandomFeatures = "random";
+
+// The random features for "random", else the file's.
+std::unique_ptr<FeatureSpace> feature_space(const std::string& name);
 
 }  // namespace leakygan

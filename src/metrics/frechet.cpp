@@ -2,7 +2,6 @@
 
 #include <torch/torch.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace leakygan {
@@ -29,7 +28,8 @@ double frechet_distance(const FeatureStatistics& a, const FeatureStatistics& b) 
   const at::Tensor means = (a.mean - b.mean).square().sum();
   const at::Tensor traces = a.factor.square().sum() + b.factor.square().sum();
   const at::Tensor roots = at::linalg_svdvals(at::mm(a.factor, b.factor.t())).sum();
-  return std::max(0.0, (means + traces - 2.0 * roots).item<double>());
+  const auto distance = (means + traces - 2.0 * roots).item<double>();
+  return distance < 0 ? 0 : distance;  // rounding; what is not a number stays so
 }
 
 }  // namespace leakygan

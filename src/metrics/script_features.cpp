@@ -22,8 +22,6 @@ std::string last_line(const std::string& what) {
 }
 
 torch::jit::Module load(const fs::path& file) {
-  std::error_code code;
-  if (!fs::is_regular_file(file, code)) throw Error(display(file) + ": there is no such file");
   try {
     torch::jit::Module module = torch::jit::load(file.string(), at::kCPU);
     module.eval();

@@ -3,6 +3,7 @@
 #include "checkpoint/run_folder.h"
 #include "config/metric_names.h"
 #include "data/suggest_shape.h"
+#include "metrics/feature_space.h"
 #include "support/error.h"
 
 namespace leakygan {
@@ -39,7 +40,7 @@ ImageShape resolve(Config& config, const ImageList& images) {
   if (config.evaluate.best == "auto" && !config.evaluate.metrics.empty()) {
     config.evaluate.best = scores_of_metric(config.evaluate.metrics.front()).front();
   }
-  if (!config.evaluate.features.empty()) {
+  if (config.evaluate.features != kRandomFeatures) {
     config.evaluate.features = fs::absolute(config.evaluate.features).lexically_normal().string();
   }
   return {config.data.channels, config.data.size->height, config.data.size->width};

@@ -1,9 +1,7 @@
 #include "training/watchdog.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "support/text.h"
 #include "training/advice.h"
@@ -31,12 +29,6 @@ constexpr std::int64_t kExplodingSteps = 5;
 constexpr double kMedianStep = 0.02;
 constexpr double kFirstMedianSteps = 10;  // divided by the step: gradients grow fast at first
 constexpr double kForgotten = 0.001;
-
-std::string text(double value) {
-  std::array<char, 32> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.3g", value);
-  return buffer.data();
-}
 
 std::int64_t clamped(std::int64_t images, std::int64_t per_step, std::int64_t low,
                      std::int64_t high) {
@@ -75,7 +67,7 @@ void Watchdog::watch_discriminator(const StepReport& report) {
   if (!lasts("discriminator_winning", step_ > kFirstStepsOfWinning && loss < least, patience_))
     return;
   warn(WarningKind::discriminator_winning, "discriminator_winning",
-       "the discriminator's loss is " + text(loss) + ", below " + text(least));
+       "the discriminator's loss is " + short_number(loss) + ", below " + short_number(least));
 }
 
 void Watchdog::watch_saturation(const StepReport& report) {
@@ -85,8 +77,8 @@ void Watchdog::watch_saturation(const StepReport& report) {
     const double smoothed = smooth(fault, share);
     if (!lasts(fault, smoothed > kSaturated, patience_)) return;
     warn(WarningKind::loss_saturation, fault,
-         "the " + network + "'s loss has a derivative of exactly 0 for " + text(100 * smoothed) +
-             "% of the images, more than half of them");
+         "the " + network + "'s loss has a derivative of exactly 0 for " +
+             short_number(100 * smoothed) + "% of the images, more than half of them");
   };
   watch("discriminator", report.discriminator_saturation);
   watch("generator", report.generator_saturation);
@@ -101,8 +93,8 @@ void Watchdog::watch_gradient(const std::string& network, double norm) {
   const std::string fault = "gradient of the " + network;
   if (lasts(fault, value > usual + std::log(kExplosion), kExplodingSteps)) {
     warn(WarningKind::gradient, fault,
-         "the norm of the " + network + "'s gradient is " + text(norm) + ", over " +
-             text(kExplosion) + " times the usual " + text(std::exp(usual)));
+         "the norm of the " + network + "'s gradient is " + short_number(norm) + ", over " +
+             short_number(kExplosion) + " times the usual " + short_number(std::exp(usual)));
   }
   // An estimate of the median that needs no list: up for a larger value, down for a smaller one.
   const double step = kMedianStep + kFirstMedianSteps / static_cast<double>(step_);
@@ -117,13 +109,13 @@ void Watchdog::watch_variety(double distance) {
   widest = std::max(widest, smoothed);
   const bool late = step_ > kLateStep;
   const bool fell = widest > kVaried || (widest > kNotAlike && smoothed < widest / kFall);
-  const std::string found = "the mean distance of two samples is " + text(smoothed) +
+  const std::string found = "the mean distance of two samples is " + short_number(smoothed) +
                             " of that of two real images, below ";
   if (lasts("collapse", smoothed < kCollapsed && (late || fell), patience_)) {
-    warn(WarningKind::collapse, "collapse", found + text(kCollapsed));
+    warn(WarningKind::collapse, "collapse", found + short_number(kCollapsed));
   }
   if (lasts("no_variation", smoothed < kAlike && (late || widest > kNotAlike), patience_)) {
-    warn(WarningKind::no_variation, "no_variation", found + text(kAlike));
+    warn(WarningKind::no_variation, "no_variation", found + short_number(kAlike));
   }
 }
 
@@ -134,8 +126,8 @@ void Watchdog::watch_logits(const StepReport& report) {
   const double far = *limits_.drift;
   if (!lasts("drift", std::min(real, fake) > far || std::max(real, fake) < -far, patience_)) return;
   warn(WarningKind::drift, "drift",
-       "the mean logits are " + text(real) + " for real images and " + text(fake) +
-           " for made ones, both further than " + text(far) + " from 0 on one side");
+       "the mean logits are " + short_number(real) + " for real images and " + short_number(fake) +
+           " for made ones, both further than " + short_number(far) + " from 0 on one side");
 }
 
 // An exponential mean over a quarter of the time that a fault has to last.
