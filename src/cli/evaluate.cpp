@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "config/metric_names.h"
 #include "support/error.h"
+#include "support/process.h"
 #include "support/text.h"
 
 namespace leakygan {
@@ -62,6 +63,7 @@ void check(const EvaluateCommand& command, const CLI::App& app) {
 void run(EvaluateCommand& command, const CLI::App& app) {
   check(command, app);
   if (!command.size.empty()) command.options.size = parse_size(command.size);
+  keep_freed_memory();
   StatusLine status;
   const Evaluation evaluation = evaluate(command.options, status);
   status.clear();
