@@ -103,7 +103,8 @@ void add_options(CLI::App& app, EvaluateCommand& command) {
       ->type_name("FILE")
       ->capture_default_str();
   app.add_option("--metrics", options.metrics,
-                 "Only these, as in frechet,kernel; there are " + join(metric_names(), ", "))
+                 "Only these, as in frechet,kernel, and no look for copies; there are " +
+                     join(metric_names(), ", "))
       ->delimiter(',')
       ->allow_extra_args(false);
   app.add_option(

@@ -122,6 +122,8 @@ void read_data_set(const Checkpoint& checkpoint, const EvaluateOptions& options,
 
 fs::path place_for_pictures(const EvaluateOptions& options, const Checkpoint& checkpoint) {
   if (!options.out.empty()) return options.out;
+  // A part of the metrics does not take the place of an evaluation by all of them.
+  if (!options.metrics.empty()) return {};
   const auto run = run_of(checkpoint.file.path());
   if (!run) return {};
   return *run / "evaluations" / checkpoint.file.path().stem();

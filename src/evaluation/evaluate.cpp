@@ -83,16 +83,21 @@ class Evaluator {
         {key, title, real.count(), fake.count(), measure(real, fake, *space_, panel)});
   }
 
-  // What a perfect copier of the training images would score, and whether the fakes are copies.
+  // What a perfect copier of the training images would score, and whether the fakes are copies. The
+  // latter takes all training images, so not when only some metrics were asked for.
   void compare_with_training(const MeasuredSet& real, const MeasuredSet& fake) {
-    const MeasuredSet training = measured(*sets_.training, true);
+    NamedImages images = *sets_.training;
+    const std::size_t copies = std::min(fake.count(), images.images.count());
+    const bool looks_for_copies = options_.metrics.empty();
+    if (!looks_for_copies) images.images = images.images.part(0, copies);
+    const MeasuredSet training = measured(images, true);
     if (training.count() == 0) return;
     std::optional<MeasuredSet> held_out;
     if (sets_.real_is_held_out) {
       held_out = real;
-      const std::size_t copies = std::min(fake.count(), training.count());
       compare("training_copy", "training copy", real, training.part(0, copies));
     }
+    if (!looks_for_copies) return;
     show_progress("looking for the nearest training images")(0, 0);
     result_.memorization = memorize(sets_, fake, training, held_out);
   }
@@ -129,8 +134,8 @@ class Evaluator {
     result_.warnings = sets_.warnings;
     const std::size_t fewest = std::min(real.count(), fake.count());
     if (fewest < kEnoughForClasses) {
-      result_.warnings.push_back(count_text(fewest) +
-                                 " images are few: below 5,000 even a class in ten that is missing "
+      result_.warnings.push_back(count_text(fewest) + (fewest == 1 ? " image is" : " images are") +
+                                 " few: below 5,000 even a class in ten that is missing "
                                  "may not show");
     }
   }

@@ -11,6 +11,7 @@ namespace leakygan {
 namespace {
 
 constexpr std::size_t kQueries = 1000;
+constexpr std::size_t kEnough = 100;  // of each kind for a probability
 
 // What a search needs of a set: its rows, in pixels or in features.
 using RowsOf = Rows (*)(const MeasuredSet& set);
@@ -37,7 +38,7 @@ Memorization memorize(const Sets& sets, const MeasuredSet& fakes, const Measured
   Memorization result = {.fakes = std::min(fakes.count(), kQueries), .training = training.count()};
   const auto look = [&](RowsOf rows_of, const char* name, std::optional<double>& score) {
     const Nearest nearest = nearest_training(fakes, training, rows_of);
-    if (held_out) {
+    if (held_out && std::min(fakes.count(), held_out->count()) >= kEnough) {
       const Nearest of_held_out = nearest_training(*held_out, training, rows_of);
       score = nearer_than_held_out(nearest.distance, of_held_out.distance);
     }

@@ -148,7 +148,8 @@ std::vector<Metric> chosen(const std::vector<std::string>& names, const FeatureS
 }
 
 std::vector<Score> not_computed(const Metric& metric, std::size_t images) {
-  const std::string note = "not computed: " + std::to_string(images) + " images, it needs " +
+  const std::string note = "not computed: " + std::to_string(images) +
+                           (images == 1 ? " image, it needs " : " images, it needs ") +
                            std::to_string(metric.least) + " of each kind";
   return std::vector<Score>(metric.scores.size(), Score{.info = {}, .note = note});
 }

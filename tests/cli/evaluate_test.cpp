@@ -135,8 +135,11 @@ TEST_F(Evaluate, CountsShapes) {
   EXPECT_EQ(found["shapes"]["fakes"]["none_clearly"], 40);
 }
 
-TEST_F(Evaluate, WritesTheNearestTrainingImages) {
+TEST_F(Evaluate, WritesTheNearestTrainingImagesWhenAllIsMeasured) {
   ASSERT_EQ(train({"training.images=80"}).exit_code, 0);
+  const json part = measured({out("pictures").string(), "--metrics", "frechet,duplicates"});
+  EXPECT_EQ(scores(part).size(), 2U);
+  EXPECT_FALSE(fs::exists(out("pictures") / "evaluations"));
   const json found = measured({out("pictures").string(), "--count", "10"});
   for (const std::string file : found["memorization"]["pictures"]) {
     EXPECT_FALSE(cv::imread(file).empty()) << file;
