@@ -56,7 +56,7 @@ TEST(ScriptFeatures, HaveTheNameThatTheFileGives) {
   EXPECT_EQ(space->frechet_name(), "FD");
   EXPECT_EQ(space->kernel_name(), "KD");
   EXPECT_EQ(feature_space(script("small.pt"))->id(), space->id());
-  EXPECT_EQ(feature_space("")->id(), random_features()->id());
+  EXPECT_EQ(feature_space("random")->id(), random_features()->id());
 }
 
 // What it returns without the second argument is no features but 1,008 probabilities.
