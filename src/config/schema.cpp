@@ -225,9 +225,10 @@ void add_evaluate_keys(std::vector<Key>& keys) {
                      "Samples that are measured, and at most as many held-out images; auto is as "
                      "many samples as there are held-out images, 1,000 to 5,000."));
   add(keys,
-      text_key("evaluate.features", FIELD(evaluate.features), "random",
-               "Feature space: random needs no file; else a TorchScript file, whose code is run, so "
-               "take files from people you trust."),
+      text_key(
+          "evaluate.features", FIELD(evaluate.features), "random",
+          "Feature space: random needs no file; else a TorchScript file, whose code is run, so "
+          "take files from people you trust."),
       {"inception", "detector"});
 }
 
