@@ -18,7 +18,7 @@ struct Objective {
 };
 
 // Every loss there is. Adding one: its two functions in objective.cpp and a row there,
-// and its name in config/schema.cpp.
+// and its name in config/schema_training.cpp.
 const std::vector<Objective>& objective_table();
 
 // The row of that name. Throws Error when there is none.

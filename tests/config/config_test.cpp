@@ -1,37 +1,7 @@
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <fstream>
-#include <nlohmann/json.hpp>
-
-#include "config/load.h"
-#include "config/schema.h"
-#include "support/error.h"
-#include "support/files.h"
+#include "tests/config/load_text.h"
 
 namespace leakygan {
 namespace {
-
-// Loads a configuration written as text; the data folder is given unless the text gives it.
-Config load(const std::string& yaml, const std::vector<std::string>& overrides = {}) {
-  const fs::path file =
-      fs::temp_directory_path() / ("leakygan-config-" + std::to_string(::getpid()) + ".yaml");
-  const bool has_data = yaml.find("data:") != std::string::npos;
-  std::ofstream(file) << yaml << (has_data ? "" : "\ndata: {folder: pictures}\n");
-  return load_config(file, overrides);
-}
-
-// The message of the Error that loading throws, "" when it does not.
-std::string fault_of(const std::string& yaml, const std::vector<std::string>& overrides = {}) {
-  try {
-    load(yaml, overrides);
-  } catch (const Error& e) {
-    return e.what();
-  }
-  return {};
-}
-
-#define EXPECT_HAS(text, part) EXPECT_NE((text).find(part), std::string::npos) << (text)
 
 TEST(Config, DefaultsAreThoseOfThePublicExample) {
   const Config config = load("");
@@ -133,68 +103,6 @@ TEST(Config, AnActivationMayBeAKindOrAKindAndSlope) {
   EXPECT_HAS(fault_of("generator: {activation: leaky}"), "leaky_relu");
 }
 
-TEST(Config, TwoEndsOfARunAreAnErrorAndOneReplacesTheDefault) {
-  EXPECT_HAS(fault_of("training: {images: 10, epochs: 2}"), "only one can end the run");
-  EXPECT_HAS(fault_of("training: {epochs: 2}", {"training.images=10"}), "only one can end the run");
-  const Config config =
-      load("training: {epochs: 2}", {"training.images=10", "training.epochs=none"});
-  EXPECT_EQ(config.training.images, 10);
-  EXPECT_FALSE(config.training.epochs);
-}
-
-TEST(Config, AnEndGivenOnResumeReplacesTheRunsOfWhateverKind) {
-  const Config run = load("training: {epochs: 2}");
-  for (const char* given : {"training.images=10", "training={images: 10}", "training.images= 10"}) {
-    const Config config = override_config(run, std::vector<std::string>{given});
-    EXPECT_EQ(config.training.images, 10) << given;
-    EXPECT_FALSE(config.training.epochs) << given;
-  }
-  EXPECT_EQ(override_config(run, std::vector<std::string>{"training.images=none"}).training.epochs,
-            2);
-}
-
-TEST(Config, AListMayBeEmptyOneWordOrSeveralAndReadsBackFromYamlAndJson) {
-  using List = std::vector<std::string>;
-  const auto stop_on = [](const std::string& text) {
-    return load("", {"training.stop_on=" + text}).training.stop_on;
-  };
-  EXPECT_EQ(load("").training.stop_on, List{});
-  EXPECT_EQ(stop_on("[]"), List{});
-  EXPECT_EQ(stop_on("collapse"), List{"collapse"});
-  EXPECT_EQ(stop_on("[drift, collapse, drift]"), (List{"drift", "collapse"}));
-  const Config config = load("training: {stop_on: [gradient, no_variation]}");
-  EXPECT_EQ(load(dump_config(config)).training.stop_on, config.training.stop_on);
-  EXPECT_EQ(parse_config(dump_config_json(config), "json").training.stop_on,
-            config.training.stop_on);
-  EXPECT_HAS(fault_of("", {"training.stop_on=[drift, colapse]"}),
-             "training.stop_on: 'colapse' must be one of: ");
-  EXPECT_HAS(fault_of("", {"training.stop_on=colapse"}), "did you mean collapse?");
-  EXPECT_HAS(fault_of("", {"training.stop_on="}), "has no value");
-}
-
-TEST(Config, AnEmptyListIsNoValueOfOtherKeys) {
-  for (const auto& key : schema()) {
-    Config config;
-    if (key.type.starts_with("list")) continue;
-    EXPECT_NE(key.set(config, Value{{}, true}), "") << key.path;
-  }
-  EXPECT_HAS(fault_of("", {"training.epochs=[]"}), "training.epochs: must be one");
-}
-
-TEST(Config, TheDecidingScoreHasToBeMeasured) {
-  EXPECT_HAS(fault_of("", {"evaluate.best=coverage"}),
-             "evaluate.best: coverage is a score of the metric neighbours, which is not among");
-  EXPECT_EQ(load("evaluate: {metrics: [neighbours], best: coverage}").evaluate.best, "coverage");
-  EXPECT_EQ(load("evaluate: {metrics: [], best: coverage}").evaluate.best, "coverage");
-}
-
-TEST(Config, WassersteinWithoutAConstraintIsWarnedOf) {
-  const auto warnings = config_warnings(load("objective: {loss: wasserstein}"));
-  ASSERT_EQ(warnings.size(), 1U);
-  EXPECT_HAS(warnings[0], "penalty");
-  EXPECT_TRUE(config_warnings(load("objective: {loss: hinge}")).empty());
-}
-
 TEST(Config, OverridesWinAndReadYaml) {
   const Config config = load("seed: 3", {"seed=4", "data.size=[48, 80]", "seed=5"});
   EXPECT_EQ(config.seed, 5U);
@@ -222,7 +130,6 @@ TEST(Config, WhatIsNoConfigurationIsRefusedInOneLine) {
   EXPECT_HAS(fault_of(std::string("\x89PNG\r\n\x1a\n\0\0data:", 15)), "is not a configuration");
 }
 
-// yaml-cpp 0.7 reads "\N" as the byte 0x85, which is not UTF-8.
 TEST(Config, TextsAreUtf8) {
   for (const char* text : {R"("a\Nb")", R"("a\_b")", R"("a\0b")"}) {
     EXPECT_HAS(fault_of(std::string("name: ") + text), "name: must be UTF-8") << text;
@@ -233,35 +140,6 @@ TEST(Config, TextsAreUtf8) {
 
 TEST(Config, TheDataFolderIsRequired) {
   EXPECT_HAS(fault_of("# data:\nseed: 1"), "data.folder: is required");
-}
-
-TEST(Config, ADumpedConfigurationReadsBackToTheSame) {
-  const Config config = load(
-      "name: \"no: \\\"x\\\" #\"\nseed: 18446744073709551615\nthreads: 3\n"
-      "data: {folder: \"a b\", size: [48, 80], channels: 1, flip: true}\n"
-      "generator: {activation: {kind: prelu, slope: 0.1}, normalization: none}\n"
-      "discriminator: {activation: gelu}\noptimizer: {generator: {lr: 0.1234567890123}}\n"
-      "training: {minutes: 1.5}\nevery: {log: 7}\n");
-  const std::string text = dump_config(config);
-  EXPECT_EQ(dump_config(load(text)), text);
-  EXPECT_EQ(load(text).name, "no: \"x\" #");
-  EXPECT_EQ(load(text).seed, 18446744073709551615U);
-  EXPECT_EQ(load(text).optimizer.generator.lr, 0.1234567890123);
-}
-
-TEST(Config, EveryKeyHasADescriptionAndADefaultThatItAccepts) {
-  for (const auto& key : schema()) {
-    EXPECT_FALSE(key.meaning.empty()) << key.path;
-    EXPECT_FALSE(key.type.empty()) << key.path;
-    const bool is_word = key.default_text == "required" || key.default_text == "from data" ||
-                         key.path.ends_with(".slope");
-    if (is_word) continue;
-    Config config;
-    const bool is_list = key.default_text.starts_with('[');
-    const auto value =
-        is_list ? Value{nlohmann::json::parse(key.default_text), true} : Value{{key.default_text}};
-    EXPECT_EQ(key.set(config, value), "") << key.path;
-  }
 }
 
 }  // namespace
