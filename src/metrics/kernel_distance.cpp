@@ -12,20 +12,32 @@ namespace {
 
 constexpr std::int64_t kRows = 512;
 
-// For each row of `a`, the sum of its kernels with all rows of `b`, without its own when it is in
-// both.
-at::Tensor kernel_sums(const at::Tensor& a, const at::Tensor& b, bool same) {
+// The kernels of all rows of `a` with all of `b`, added up.
+struct Sums {
+  at::Tensor of_rows;     // [N], over `b`
+  at::Tensor of_columns;  // [M], over `a`
+};
+
+Sums kernel_sums(const at::Tensor& a, const at::Tensor& b) {
   const at::Tensor columns = b.to(at::kDouble).t();
   const auto dimension = static_cast<double>(a.size(1));
-  std::vector<at::Tensor> sums;
+  std::vector<at::Tensor> of_rows;
+  at::Tensor of_columns = at::zeros({b.size(0)}, at::kDouble);
   for (const at::Tensor& part : a.split(kRows)) {
     throw_if_stopped("comparing images");
-    const at::Tensor rows = part.to(at::kDouble);
-    at::Tensor sum = at::mm(rows, columns).div_(dimension).add_(1).pow_(3).sum(1);
-    if (same) sum -= (rows.square().sum(1) / dimension + 1).pow(3);
-    sums.push_back(sum);
+    const at::Tensor kernels =
+        at::mm(part.to(at::kDouble), columns).div_(dimension).add_(1).pow_(3);
+    of_rows.push_back(kernels.sum(1));
+    of_columns += kernels.sum(0);
   }
-  return at::cat(sums);
+  return {at::cat(of_rows), of_columns};
+}
+
+// For each row, the sum of its kernels with the others.
+at::Tensor sums_within(const at::Tensor& a) {
+  const auto dimension = static_cast<double>(a.size(1));
+  const at::Tensor own = (a.to(at::kDouble).square().sum(1) / dimension + 1).pow(3);
+  return kernel_sums(a, a).of_rows - own;
 }
 
 // (n - 1) / n times the sum of squared deviations of the estimates that leave one image out.
@@ -37,10 +49,9 @@ double jackknife_variance(const at::Tensor& estimates) {
 }  // namespace
 
 KernelDistance kernel_distance(const at::Tensor& real, const at::Tensor& fake) {
-  const at::Tensor within_real = kernel_sums(real, real, true);
-  const at::Tensor within_fake = kernel_sums(fake, fake, true);
-  const at::Tensor across_real = kernel_sums(real, fake, false);
-  const at::Tensor across_fake = kernel_sums(fake, real, false);
+  const at::Tensor within_real = sums_within(real);
+  const at::Tensor within_fake = sums_within(fake);
+  const auto [across_real, across_fake] = kernel_sums(real, fake);
   const auto n = static_cast<double>(real.size(0));
   const auto m = static_cast<double>(fake.size(0));
   const at::Tensor rr = within_real.sum() / (n * (n - 1));

@@ -45,11 +45,9 @@ ImageSet make_images(Generator& generator, at::Device device, std::size_t count,
 }  // namespace
 
 GeneratorScores::GeneratorScores(const Config& config, const Dataset& dataset, StatusLine& status)
-    : config_(config),
-      dataset_(dataset),
-      status_(status),
-      space_(feature_space(config.evaluate.features)) {
+    : config_(config), dataset_(dataset), status_(status) {
   if (config.evaluate.metrics.empty()) return;
+  space_ = feature_space(config.evaluate.features);
   const auto infos = scores_of(config.evaluate.metrics, *space_);
   const auto found = std::find_if(infos.begin(), infos.end(), [&](const ScoreInfo& info) {
     return info.key == config.evaluate.best;

@@ -46,7 +46,7 @@ class GeneratorScores {
   const Config& config_;
   const Dataset& dataset_;
   StatusLine& status_;
-  std::unique_ptr<FeatureSpace> space_;
+  std::unique_ptr<FeatureSpace> space_;  // nothing without metrics
   ScoreInfo deciding_;
   std::optional<MeasuredSet> real_;  // when it was first needed
 };
