@@ -11,6 +11,7 @@ constexpr std::array<float, 5> kBinomial = {1 / 16.0F, 4 / 16.0F, 6 / 16.0F, 4 /
 constexpr std::int64_t kReach = 2;
 
 std::int64_t mirrored(std::int64_t i, std::int64_t count) {
+  if (i >= 0 && i < count) return i;  // nearly always: divisions would take most of the time
   if (count == 1) return 0;
   const std::int64_t period = 2 * (count - 1);
   i = (i % period + period) % period;
