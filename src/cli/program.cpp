@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <new>
+#include <opencv2/core/utility.hpp>
 #include <string>
 
 #include "cli/commands.h"
@@ -73,6 +74,7 @@ int parse_and_run(int argc, char** argv) {
 
 int run_program(int argc, char** argv) {
   catch_stop_signals();
+  cv::setNumThreads(1);  // each picture has a thread of ours
   try {
     return parse_and_run(argc, argv);
   } catch (const UsageError& e) {
