@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "config/metric_names.h"
 #include "metrics/clusters.h"
@@ -129,12 +130,22 @@ std::vector<Metric> metrics(const FeatureSpace& space) {
   };
 }
 
+// The metric that somebody who writes `name` is likely to mean; empty when none is near.
+std::string meant_by(const std::string& name) {
+  static const std::map<std::string, std::string> symbols = {{"fid", "frechet"}, {"fd", "frechet"},
+                                                             {"rfd", "frechet"}, {"kid", "kernel"},
+                                                             {"kd", "kernel"},   {"rkd", "kernel"}};
+  if (const auto symbol = symbols.find(name); symbol != symbols.end()) return symbol->second;
+  const std::string metric = metric_of(name);
+  return metric.empty() ? nearest(name, metric_names()) : metric;
+}
+
 // Those that are named, in the table's order; all when none is.
 std::vector<Metric> chosen(const std::vector<std::string>& names, const FeatureSpace& space) {
   const auto known = metric_names();
   for (const std::string& name : names) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    const std::string meant = nearest(name, known);
+    const std::string meant = meant_by(name);
     throw Error(
         "there is no metric '" + name + "'" +
         (meant.empty() ? ": there are " + join(known, ", ") : ": did you mean " + meant + "?"));

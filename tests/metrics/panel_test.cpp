@@ -59,6 +59,8 @@ TEST(Panel, RefusesUnknownMetricsWithTheNearestKnownOne) {
     return message_of<Error>([&] { scores_of({"frechet", name}, *random_features()); });
   };
   EXPECT_EQ(why("frechett"), "there is no metric 'frechett': did you mean frechet?");
+  EXPECT_EQ(why("fid"), "there is no metric 'fid': did you mean frechet?");
+  EXPECT_EQ(why("recall"), "there is no metric 'recall': did you mean neighbours?");
   EXPECT_TRUE(contains(why("wombat"), "there is no metric 'wombat': there are frechet, kernel, "));
   EXPECT_THROW(panel({}, {}, {"neighbors?"}), Error);
 }
