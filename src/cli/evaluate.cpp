@@ -70,6 +70,8 @@ void run(EvaluateCommand& command, const CLI::App& app) {
   const std::string text =
       command.json ? evaluation_json(evaluation).dump(2) + "\n" : evaluation_text(evaluation);
   std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);  // before files, which a full disk may refuse
+  write_evaluation(evaluation);
 }
 
 void add_options(CLI::App& app, EvaluateCommand& command) {

@@ -71,10 +71,9 @@ std::int64_t shape_classes(const fs::path& data) {
   const fs::path file = data / "shapes.json";
   if (!fs::exists(file, code)) return 0;
   const auto json = nlohmann::json::parse(read_file(file), nullptr, false);
-  const auto classes = json.is_object() ? json.find("classes") : json.end();
-  return json.is_object() && classes != json.end() && classes->is_array()
-             ? static_cast<std::int64_t>(classes->size())
-             : 0;
+  if (!json.is_object()) return 0;
+  const auto classes = json.value("classes", nlohmann::json::array());
+  return classes.is_array() ? static_cast<std::int64_t>(classes.size()) : 0;
 }
 
 // The images of a data set that belong to no checkpoint.
@@ -82,7 +81,7 @@ NamedImages images_of_data(const Config& config, const EvaluateOptions& options,
                            StatusLine& status) {
   Config other = config;
   other.data.folder = options.data;
-  return images_of(options.data, preprocessing_of(other), options.count, status);
+  return images_of(find_images(other, status), preprocessing_of(other), options.count, status);
 }
 
 // Fills in what the checkpoint's own data set gives.

@@ -3,7 +3,6 @@
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "checkpoint/safetensors.h"
 #include "evaluation/memorize.h"
@@ -26,6 +25,7 @@ class Evaluator {
 
   Evaluation run() {
     scores_of(options_.metrics, *space_);  // unknown names are told before the work
+    if (!options_.out.empty()) make_folder(options_.out);
     sets_ = options_.images.empty() ? checkpoint_sets(options_, status_)
                                     : folder_sets(options_, status_);
     check_not_empty();
@@ -35,7 +35,8 @@ class Evaluator {
     result_ = {.fakes = sets_.fake_text,
                .reals = sets_.real_text,
                .real_kind = sets_.real.what,
-               .protocol = protocol(real)};
+               .protocol = protocol(real),
+               .out = sets_.out};
     compare("fakes", "fakes", real, fake);
     if (sets_.training) compare_with_training(real, fake);
     if (real.count() >= 4) {
@@ -44,7 +45,6 @@ class Evaluator {
     }
     count_modes(real, fake);
     warn(real, fake);
-    write_result();
     return std::move(result_);
   }
 
@@ -86,9 +86,10 @@ class Evaluator {
   // What a perfect copier of the training images would score, and whether the fakes are copies. The
   // latter takes all training images, so not when only some metrics were asked for.
   void compare_with_training(const MeasuredSet& real, const MeasuredSet& fake) {
+    const bool looks_for_copies = options_.metrics.empty();
+    if (!looks_for_copies && !sets_.real_is_held_out) return;
     NamedImages images = *sets_.training;
     const std::size_t copies = std::min(fake.count(), images.images.count());
-    const bool looks_for_copies = options_.metrics.empty();
     if (!looks_for_copies) images.images = images.images.part(0, copies);
     const MeasuredSet training = measured(images, true);
     if (training.count() == 0) return;
@@ -99,7 +100,7 @@ class Evaluator {
     }
     if (!looks_for_copies) return;
     show_progress("looking for the nearest training images")(0, 0);
-    result_.memorization = memorize(sets_, fake, training, held_out);
+    result_.memorization = memorize(fake, training, held_out);
   }
 
   void count_modes(const MeasuredSet& real, const MeasuredSet& fake) {
@@ -122,12 +123,6 @@ class Evaluator {
     if (options_.save_features.empty()) return;
     write_safetensors(options_.save_features, {{"real", real.features}, {"fake", fake.features}},
                       {{"features", space_->name()}});
-  }
-
-  void write_result() const {
-    if (sets_.out.empty()) return;
-    make_folder(sets_.out);
-    write_file_atomic(sets_.out / "evaluation.json", evaluation_json(result_).dump(2) + "\n");
   }
 
   void warn(const MeasuredSet& real, const MeasuredSet& fake) {

@@ -8,6 +8,7 @@
 #include "config/config.h"
 #include "metrics/panel.h"
 #include "metrics/shape_modes.h"
+#include "report/image_grid.h"
 #include "report/status_line.h"
 #include "support/files.h"
 
@@ -39,13 +40,18 @@ struct Comparison {
   std::vector<Score> scores;
 };
 
+struct NamedPicture {
+  std::string name;  // of its file
+  Picture picture;
+};
+
 // Whether fakes are copies of training images.
 struct Memorization {
   std::size_t fakes = 0;  // looked at
   std::size_t training = 0;
   std::optional<double> pixels = {};  // nearer_than_held_out; nothing without held-out images
   std::optional<double> features = {};
-  std::vector<std::string> pictures = {};  // files that were written
+  std::vector<NamedPicture> pictures = {};  // of the nearest training images
 };
 
 struct Evaluation {
@@ -58,11 +64,16 @@ struct Evaluation {
   std::optional<ShapeModes> real_modes = {};  // of the shapes data set
   std::optional<ShapeModes> fake_modes = {};
   std::vector<std::string> warnings = {};
+  fs::path out = {};  // the folder for its files; empty: none are written
 };
 
-// Measures, writes the pictures, and says on the status line how far it is. Throws Error: wrong
-// options, images or files; Interrupted when a stop was asked for.
+// Measures, and says on the status line how far it is. Makes options.out before the work, and
+// writes save_features. Throws Error: wrong options, images or files; Interrupted when a stop was
+// asked for.
 Evaluation evaluate(const EvaluateOptions& options, StatusLine& status);
+
+// Writes evaluation.json and the pictures. Throws Error when it cannot.
+void write_evaluation(const Evaluation& evaluation);
 
 // As a table, 80 columns wide.
 std::string evaluation_text(const Evaluation& evaluation);

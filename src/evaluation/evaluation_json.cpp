@@ -54,7 +54,11 @@ Json evaluation_json(const Evaluation& evaluation) {
                             {"training_images", found.training},
                             {"nearer_than_held_out_in_pixels", number(found.pixels)},
                             {"nearer_than_held_out_in_features", number(found.features)},
-                            {"pictures", found.pictures}};
+                            {"pictures", Json::array()}};
+    for (const NamedPicture& picture : found.pictures) {
+      if (evaluation.out.empty()) break;
+      json["memorization"]["pictures"].push_back(display(evaluation.out / picture.name));
+    }
   }
   if (evaluation.fake_modes) {
     json["shapes"] = {{"fakes", to_json(*evaluation.fake_modes)},

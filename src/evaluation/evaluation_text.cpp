@@ -78,8 +78,10 @@ std::string memorization_text(const Evaluation& evaluation) {
             short_number(*found.pixels) + " in pixels, " + short_number(*found.features) +
             " in features\n(0.5: like new images; near 1: copies)\n";
   }
-  for (const std::string& picture : found.pictures)
-    text += "nearest training images: " + picture + "\n";
+  if (evaluation.out.empty()) return text;
+  for (const NamedPicture& picture : found.pictures) {
+    text += "nearest training images: " + display(evaluation.out / picture.name) + "\n";
+  }
   return text;
 }
 

@@ -6,7 +6,6 @@
 
 #include "data/holdout.h"
 #include "data/load_images.h"
-#include "data/scan.h"
 #include "evaluation/image_kinds.h"
 #include "evaluation/sets.h"
 #include "metrics/stored_images.h"
@@ -56,16 +55,16 @@ int evaluation_threads() {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-NamedImages images_of(const fs::path& path, const Preprocessing& preprocessing,
+NamedImages images_of(const ImageList& list, const Preprocessing& preprocessing,
                       std::optional<std::int64_t> count, StatusLine& status) {
-  const ImageList list = scan_images(path);
+  status.print(summary(list) + " in " + display(list.path));
   const LoadOptions load = {.workers = evaluation_threads()};
   const LoadedImages loaded = load_images(list, preprocessing, load, report_reading(status));
   const auto& faults = loaded.inventory.faults;
   if (!faults.empty()) {
     throw Error(list.where(faults.begin()->first) + ": " + faults.begin()->second +
                 (faults.size() == 1 ? "" : ", and " + count_text(faults.size() - 1) + " more") +
-                ": leakygan dataset check " + shell_text(path) + " names them");
+                ": leakygan dataset check " + shell_text(list.path) + " names them");
   }
   std::vector<std::uint64_t> hashes;
   for (const auto& record : loaded.inventory.images) hashes.push_back(record.content_hash);
@@ -87,13 +86,13 @@ std::string describe(const NamedImages& named, const std::string& folder) {
 }
 
 Sets folder_sets(const EvaluateOptions& options, StatusLine& status) {
-  const std::array kinds = {image_kinds(scan_images(options.images[0])),
-                            image_kinds(scan_images(options.images[1]))};
+  const std::array lists = {scan_images(options.images[0]), scan_images(options.images[1])};
+  const std::array kinds = {image_kinds(lists[0]), image_kinds(lists[1])};
   const ImageSize size = options.size ? *options.size : common_size(kinds);
   const Preprocessing preprocessing = {.shape = {3, size.height, size.width}};
   Sets sets;
-  sets.real = images_of(options.images[0], preprocessing, options.count, status);
-  sets.fake = images_of(options.images[1], preprocessing, options.count, status);
+  sets.real = images_of(lists[0], preprocessing, options.count, status);
+  sets.fake = images_of(lists[1], preprocessing, options.count, status);
   sets.real_text = describe(sets.real, options.images[0]);
   sets.fake_text = describe(sets.fake, options.images[1]);
   compare_formats(kinds, sets.warnings);

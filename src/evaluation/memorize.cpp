@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "metrics/memorization.h"
-#include "report/png.h"
 
 namespace leakygan {
 namespace {
@@ -33,7 +32,7 @@ Nearest nearest_training(const MeasuredSet& queries, const MeasuredSet& training
 
 }  // namespace
 
-Memorization memorize(const Sets& sets, const MeasuredSet& fakes, const MeasuredSet& training,
+Memorization memorize(const MeasuredSet& fakes, const MeasuredSet& training,
                       const std::optional<MeasuredSet>& held_out) {
   Memorization result = {.fakes = std::min(fakes.count(), kQueries), .training = training.count()};
   const auto look = [&](RowsOf rows_of, const char* name, std::optional<double>& score) {
@@ -42,13 +41,8 @@ Memorization memorize(const Sets& sets, const MeasuredSet& fakes, const Measured
       const Nearest of_held_out = nearest_training(*held_out, training, rows_of);
       score = nearer_than_held_out(nearest.distance, of_held_out.distance);
     }
-    if (sets.out.empty()) return;
-    const Picture grid = nearest_grid(fakes.images, training.images, nearest);
-    const fs::path file = sets.out / name;
-    write_file_atomic(file, encode_png(grid.pixels, grid.shape));
-    result.pictures.push_back(display(file));
+    result.pictures.push_back({name, nearest_grid(fakes.images, training.images, nearest)});
   };
-  if (!sets.out.empty()) make_folder(sets.out);
   look(pixels_of, "nearest-pixels.png", result.pixels);
   look(features_of, "nearest-features.png", result.features);
   return result;

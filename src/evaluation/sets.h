@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/preprocessing.h"
+#include "data/scan.h"
 #include "evaluation/evaluate.h"
 #include "metrics/feature_space.h"
 #include "metrics/image_set.h"
@@ -27,7 +28,7 @@ struct Sets {
   bool real_is_held_out = false;
   std::int64_t shape_classes = 0;  // of a data set of shapes; 0 for others
   std::vector<std::string> warnings;
-  fs::path out;  // for pictures; empty: none are written
+  fs::path out;  // for files; empty: none are written
 };
 
 // A checkpoint's samples and its data set. Throws Error: no such checkpoint, data set or images.
@@ -37,15 +38,16 @@ Sets checkpoint_sets(const EvaluateOptions& options, StatusLine& status);
 // asked for.
 Sets folder_sets(const EvaluateOptions& options, StatusLine& status);
 
-// Up to `count` images of a folder or an archive, chosen by the content of the files; all without
-// a count. Throws Error when there are none, or too many of them cannot be used.
-NamedImages images_of(const fs::path& path, const Preprocessing& preprocessing,
+// Up to `count` images of a list, chosen by the content of the files; at most 50,000 without a
+// count. Says on the status line how many there are, and what was passed over. Throws Error when
+// one cannot be used.
+NamedImages images_of(const ImageList& list, const Preprocessing& preprocessing,
                       std::optional<std::int64_t> count, StatusLine& status);
 
 // "5,000 held-out images of DIR, 32x32, RGB".
 std::string describe(const NamedImages& named, const std::string& folder);
 
-// Threads for the work: as many as LibTorch has.
+// Threads for the work: one for each processor.
 int evaluation_threads();
 
 }  // namespace leakygan

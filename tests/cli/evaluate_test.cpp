@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <fstream>
 #include <opencv2/imgcodecs.hpp>
 
 #include "tests/cli/training_test.h"
@@ -145,6 +146,32 @@ TEST_F(Evaluate, WritesTheNearestTrainingImagesWhenAllIsMeasured) {
     EXPECT_FALSE(cv::imread(file).empty()) << file;
   }
   EXPECT_EQ(found["memorization"]["pictures"].size(), 2U);
+}
+
+TEST_F(Evaluate, PrintsItsTableThoughFilesCannotBeWritten) {
+  ASSERT_EQ(train({"training.images=80"}).exit_code, 0);
+  std::ofstream(out("pictures") / "evaluations") << "in the way";
+  const Result result = run({"evaluate", out("pictures").string(), "--count", "10"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.out.find("sliced Wasserstein"), std::string::npos);
+  EXPECT_NE(result.err.find("evaluations"), std::string::npos) << result.err;
+}
+
+TEST_F(Evaluate, TellsOfAFolderThatCannotBeMadeBeforeTheWork) {
+  const std::string folder = pictures().string();
+  const Result result =
+      run({"evaluate", "--images", folder, folder, "--out", folder + "/shapes.json"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.err.find("features of"), std::string::npos) << result.err;
+}
+
+TEST_F(Evaluate, SaysWhatItPassesOver) {
+  const fs::path copy = renamed_copy("copy");
+  std::ofstream(copy / "moving.gif") << "GIF89a";
+  const Result result = run({"evaluate", "--images", pictures().string(), copy.string()});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_NE(result.err.find("40 images (skipped: 1 GIF"), std::string::npos) << result.err;
 }
 
 TEST_F(Evaluate, SaysWhatIsWrongInOneLine) {
