@@ -86,7 +86,6 @@ void check_ends(const Ends& ends, std::vector<std::string>& faults) {
                    "--set " + ends.begin()->first + "=none, say");
 }
 
-// Puts the layers of assignments on top of `config`, the later ones above.
 // The score that decides has to be measured.
 void check_evaluation(const Config::Evaluate& evaluate, std::vector<std::string>& faults) {
   const auto& metrics = evaluate.metrics;
@@ -97,6 +96,7 @@ void check_evaluation(const Config::Evaluate& evaluate, std::vector<std::string>
                    ", which is not among evaluate.metrics (" + join(metrics, ", ") + ")");
 }
 
+// Puts the layers of assignments on top of `config`, the later ones above.
 Config build(Config config, std::vector<std::vector<Assignment>> layers,
              std::vector<std::string> faults) {
   Ends ends;

@@ -7,6 +7,7 @@
 #include "data/holdout.h"
 #include "data/parallel.h"
 #include "evaluation/sets.h"
+#include "metrics/measured_counts.h"
 #include "metrics/stored_images.h"
 #include "sampling/sampler.h"
 #include "support/error.h"
@@ -21,9 +22,6 @@
 namespace leakygan {
 namespace {
 
-constexpr std::size_t kEnoughHeldOut = 256;
-constexpr std::size_t kFewestFakes = 1000;
-constexpr std::size_t kMostFakes = 5000;
 constexpr std::size_t kMostTrainingBytes = std::size_t{1} << 30;
 
 Checkpoint checkpoint_meant(const EvaluateOptions& options, StatusLine& status) {
@@ -140,14 +138,14 @@ Sets checkpoint_sets(const EvaluateOptions& options, StatusLine& status) {
   } else {
     sets.real = images_of_data(checkpoint.config, options, status);
   }
-  const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : kMostFakes;
-  sets.real.images = sets.real.images.part(0, std::min(sets.real.images.count(), most));
-  const std::size_t count = options.count ? most : std::max(kFewestFakes, sets.real.images.count());
-  sets.fake = {make_fakes(sampler, count, status), "samples"};
+  const MeasuredCounts counts = measured_counts(options.count, sets.real.images.count());
+  sets.real.images = sets.real.images.part(0, counts.real);
+  sets.fake = {make_fakes(sampler, counts.fake, status), "samples"};
   sets.real_text =
       describe(sets.real, options.data.empty() ? checkpoint.config.data.folder : options.data);
-  sets.fake_text = count_text(count) + " samples of " + display(checkpoint.file.path()) +
-                   (averaged ? ", averaged weights" : "") + ", seeds 1 to " + std::to_string(count);
+  sets.fake_text = count_text(counts.fake) + " samples of " + display(checkpoint.file.path()) +
+                   (averaged ? ", averaged weights" : "") + ", seeds 1 to " +
+                   std::to_string(counts.fake);
   sets.out = place_for_pictures(options, checkpoint);
   return sets;
 }

@@ -8,6 +8,7 @@
 
 #include "data/batches.h"
 #include "metrics/feature_cache.h"
+#include "metrics/measured_counts.h"
 #include "metrics/stored_images.h"
 #include "support/error.h"
 #include "support/text.h"
@@ -16,10 +17,6 @@
 
 namespace leakygan {
 namespace {
-
-constexpr std::size_t kEnoughImages = 256;
-constexpr std::size_t kFewestFakes = 1000;
-constexpr std::size_t kMostImages = 5000;
 
 int threads_of(const Config& config) { return static_cast<int>(config.threads.value_or(1)); }
 
@@ -59,14 +56,13 @@ GeneratorScores::GeneratorScores(const Config& config, const Dataset& dataset, S
 }
 
 bool GeneratorScores::can_score() const {
-  return !config_.evaluate.metrics.empty() && dataset_.held_out.size() >= kEnoughImages;
+  return !config_.evaluate.metrics.empty() && dataset_.held_out.size() >= kEnoughHeldOut;
 }
 
 void GeneratorScores::prepare() {
   const auto numbers = std::span(dataset_.held_out);
   ImageSet images = stored_images(*dataset_.pixels, dataset_.shape, numbers, threads_of(config_));
-  const auto most = static_cast<std::size_t>(config_.evaluate.images.value_or(kMostImages));
-  images = images.part(0, std::min(images.count(), most));
+  images = images.part(0, measured_counts(config_.evaluate.images, images.count()).real);
   const LoadReport quiet = {};
   at::Tensor features =
       cached_features(images, *space_, threads_of(config_), "held-out images", quiet);
@@ -77,10 +73,8 @@ std::vector<Score> GeneratorScores::score(Generator& generator, at::Device devic
   const torch::NoGradGuard no_grad;
   if (status_.due()) status_.show("measuring samples");
   if (!real_) prepare();
-  const std::size_t count = config_.evaluate.images
-                                ? static_cast<std::size_t>(*config_.evaluate.images)
-                                : std::max(kFewestFakes, real_->count());
-  const ImageSet images = make_images(generator, device, count, config_, dataset_.shape);
+  const auto counts = measured_counts(config_.evaluate.images, real_->count());
+  const ImageSet images = make_images(generator, device, counts.fake, config_, dataset_.shape);
   const MeasuredSet fake = {images, extract_features(images, *space_, threads_of(config_), {})};
   const PanelOptions panel = {.metrics = config_.evaluate.metrics, .threads = threads_of(config_)};
   auto scores = measure(*real_, fake, *space_, panel);

@@ -35,9 +35,8 @@ class Evaluate : public TrainingTest {
   fs::path renamed_copy(const std::string& name) {
     fs::create_directories(path(name));
     int number = 1000;
-    for (const auto& entry : fs::recursive_directory_iterator(pictures())) {
-      if (entry.path().extension() != ".png") continue;
-      fs::copy_file(entry.path(), path(name) / (std::to_string(number--) + ".png"));
+    for (const auto& file : picture_files()) {
+      fs::copy_file(file, path(name) / (std::to_string(number--) + ".png"));
     }
     return path(name);
   }
@@ -45,12 +44,20 @@ class Evaluate : public TrainingTest {
   fs::path as_jpegs(const std::string& name) {
     fs::create_directories(path(name));
     int number = 0;
-    for (const auto& entry : fs::recursive_directory_iterator(pictures())) {
-      if (entry.path().extension() != ".png") continue;
-      const auto file = path(name) / (std::to_string(number++) + ".jpg");
-      cv::imwrite(file.string(), cv::imread(entry.path().string()));
+    for (const auto& file : picture_files()) {
+      const auto jpeg = path(name) / (std::to_string(number++) + ".jpg");
+      cv::imwrite(jpeg.string(), cv::imread(file.string()));
     }
     return path(name);
+  }
+
+ private:
+  std::vector<fs::path> picture_files() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(pictures())) {
+      if (entry.path().extension() == ".png") files.push_back(entry.path());
+    }
+    return files;
   }
 };
 
