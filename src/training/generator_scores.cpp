@@ -41,10 +41,10 @@ ImageSet make_images(Generator& generator, at::Device device, std::size_t count,
 
 }  // namespace
 
-GeneratorScores::GeneratorScores(const Config& config, const Dataset& dataset, StatusLine& status)
-    : config_(config), dataset_(dataset), status_(status) {
+GeneratorScores::GeneratorScores(const Config& config, const Dataset& dataset,
+                                 const FeatureSpace* space, StatusLine& status)
+    : config_(config), dataset_(dataset), status_(status), space_(space) {
   if (config.evaluate.metrics.empty()) return;
-  space_ = feature_space(config.evaluate.features);
   const auto infos = scores_of(config.evaluate.metrics, *space_);
   const auto found = std::find_if(infos.begin(), infos.end(), [&](const ScoreInfo& info) {
     return info.key == config.evaluate.best;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -19,10 +18,11 @@ namespace leakygan {
 // a training with it is, bit for bit, one without.
 class GeneratorScores {
  public:
-  // `config` is resolved. What is passed by reference must outlive this; nothing is computed yet.
-  // Throws Error when evaluate.features is no feature file, or evaluate.best is none of the scores
-  // of evaluate.metrics.
-  GeneratorScores(const Config& config, const Dataset& dataset, StatusLine& status);
+  // `config` is resolved; `space` is that of evaluate.features, and may be nothing when there are
+  // no metrics. What is passed must outlive this; nothing is computed yet. Throws Error when
+  // evaluate.best is none of the scores of evaluate.metrics.
+  GeneratorScores(const Config& config, const Dataset& dataset, const FeatureSpace* space,
+                  StatusLine& status);
 
   // Whether there are metrics and enough held-out images, 256.
   bool can_score() const;
@@ -46,7 +46,7 @@ class GeneratorScores {
   const Config& config_;
   const Dataset& dataset_;
   StatusLine& status_;
-  std::unique_ptr<FeatureSpace> space_;  // nothing without metrics
+  const FeatureSpace* space_;
   ScoreInfo deciding_;
   std::optional<MeasuredSet> real_;  // when it was first needed
 };

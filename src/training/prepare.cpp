@@ -5,7 +5,6 @@
 #include "config/load.h"
 #include "data/dataset.h"
 #include "data/scan.h"
-#include "metrics/feature_space.h"
 #include "models/registry.h"
 #include "support/text.h"
 #include "training/convolutions.h"
@@ -62,7 +61,8 @@ Prepared prepare(Config& config, StatusLine& status, bool verbose,
   const at::Device device = choose_device(config.device);
   const int threads = use_threads(config);
   // Before the images are read: a file that is none ends the run.
-  if (!config.evaluate.metrics.empty()) feature_space(config.evaluate.features);
+  auto features =
+      config.evaluate.metrics.empty() ? nullptr : feature_space(config.evaluate.features);
   const ImageList list = find_images(config, status);
   status.print(summary(list) + " in " + display(list.path));
   const ImageShape shape = resolve(config, list);
@@ -74,7 +74,8 @@ Prepared prepare(Config& config, StatusLine& status, bool verbose,
   config.threads = threads;
   return {device, std::move(dataset),
           convolutions != nullptr ? *convolutions
-                                  : plan_convolutions(config, shape, device, verbose, status)};
+                                  : plan_convolutions(config, shape, device, verbose, status),
+          std::move(features)};
 }
 
 }  // namespace leakygan

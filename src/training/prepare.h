@@ -2,8 +2,11 @@
 
 #include <c10/core/Device.h>
 
+#include <memory>
+
 #include "config/config.h"
 #include "data/dataset.h"
+#include "metrics/feature_space.h"
 #include "models/convolution_choice.h"
 #include "report/status_line.h"
 
@@ -14,12 +17,12 @@ struct Prepared {
   at::Device device;
   Dataset dataset;
   ConvolutionChoices convolutions;
+  std::unique_ptr<FeatureSpace> features;  // of evaluate.features; nothing without metrics
 };
 
 // Finds and decodes the images, settles what the configuration leaves open (device and threads
 // too), and says on the status line what will be trained. Throws Error as choose_device,
-// scan_images, resolve and open_dataset do; Interrupted when a stop was asked
-// for.
+// feature_space, scan_images, resolve and open_dataset do; Interrupted when a stop was asked for.
 // With `convolutions`, those of a run that goes on, none are chosen. `verbose` as in
 // plan_convolutions.
 Prepared prepare(Config& config, StatusLine& status, bool verbose,

@@ -41,7 +41,7 @@ Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run,
       batches_(prepared.dataset, config.training.batch, config.seed, config.data.flip,
                batch_workers(config)),
       gan_(config, prepared.dataset.shape, prepared.device),
-      scores_(config, prepared.dataset, status),
+      scores_(config, prepared.dataset, prepared.features.get(), status),
       watchdog_(config, objective(config.objective.loss).limits, prepared.dataset.count(),
                 start_.resume ? start_.resume->progress.watchdog : WatchdogState{}),
       preview_latents_(
