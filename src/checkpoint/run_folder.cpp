@@ -27,13 +27,6 @@ FileLock lock(const fs::path& run) {
   }
 }
 
-// run.json as it stands; what cannot be read will be written anew.
-nlohmann::ordered_json read_description(const fs::path& run) {
-  auto json = nlohmann::ordered_json::parse(read_file(run / "run.json"), nullptr,
-                                            /*allow_exceptions=*/false);
-  return json.is_object() ? json : nlohmann::ordered_json::object();
-}
-
 fs::path best_file(const fs::path& run) { return run / "checkpoints" / "best.json"; }
 
 }  // namespace
@@ -76,10 +69,41 @@ std::vector<fs::path> checkpoint_files(const fs::path& run) {
   return files;
 }
 
-RunFolder::RunFolder(const fs::path& parent, const std::string& name)
-    : path_(make_new_folder(parent, name)), lock_(lock(path_)) {
+nlohmann::ordered_json read_description(const fs::path& run) {
+  std::error_code code;
+  if (!fs::exists(run / "run.json", code)) return nlohmann::ordered_json::object();
+  auto json = nlohmann::ordered_json::parse(read_file(run / "run.json"), nullptr,
+                                            /*allow_exceptions=*/false);
+  return json.is_object() ? json : nlohmann::ordered_json::object();
+}
+
+std::string run_state(const fs::path& run) {
+  const auto description = read_description(run);
+  const auto state = description.find("state");
+  return state != description.end() && state->is_string() ? state->get<std::string>() : "";
+}
+
+RunFolder::RunFolder(const fs::path& path, FileLock held) : path_(path), lock_(std::move(held)) {
+  make_parts();
+}
+
+void RunFolder::make_parts() const {
   make_folder(path_ / "samples");
   make_folder(path_ / "checkpoints");
+}
+
+RunFolder::RunFolder(const fs::path& parent, const std::string& name)
+    : path_(make_new_folder(parent, name)), lock_(lock(path_)) {
+  make_parts();
+}
+
+RunFolder RunFolder::at(const fs::path& path) {
+  make_folder(path);
+  FileLock held = lock(path);
+  if (fs::exists(path / "run.json") || !checkpoint_files(path).empty()) {
+    throw Error(display(path) + ": there is a run already");
+  }
+  return {path, std::move(held)};
 }
 
 RunFolder::RunFolder(const fs::path& existing)

@@ -33,12 +33,22 @@ BestCheckpoint best_from_json(const nlohmann::ordered_json& json);
 // What RUN/checkpoints/best.json says; nothing when it is not there or not readable.
 std::optional<BestCheckpoint> read_best(const fs::path& run);
 
+// run.json as it stands; an empty object when it cannot be read.
+nlohmann::ordered_json read_description(const fs::path& run);
+
+// Its "state"; empty when it says none.
+std::string run_state(const fs::path& run);
+
 // The folder of one run: config.yaml, run.json, metrics.jsonl, samples/, checkpoints/. While this
 // lives, no other process can write there.
 class RunFolder {
  public:
   // Makes PARENT/NAME, or PARENT/NAME-2 ... when that is taken. Throws Error when it cannot.
   RunFolder(const fs::path& parent, const std::string& name);
+
+  // Makes the folder, or takes one that has neither run.json nor checkpoints yet: what a process
+  // left that was killed while it made it. Throws Error when it is another run's.
+  static RunFolder at(const fs::path& path);
 
   // The folder of a run that is there; changes nothing in it. Throws Error when another process
   // works on it.
@@ -74,6 +84,9 @@ class RunFolder {
   void repair();
 
  private:
+  RunFolder(const fs::path& path, FileLock held);
+  void make_parts() const;
+
   fs::path path_;
   FileLock lock_;
   nlohmann::ordered_json description_;

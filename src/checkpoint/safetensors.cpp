@@ -46,6 +46,12 @@ std::array<char, 8> length_bytes(std::uint64_t length) {
 
 }  // namespace
 
+std::string shape_text(std::span<const std::int64_t> shape) {
+  std::string text = "[";
+  for (const auto side : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(side);
+  return text + "]";
+}
+
 std::string checksum(const at::Tensor& tensor) {
   return hash_text(hash_bytes(kHashStart, RowMajor(tensor).bytes()));
 }

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct NamedTensor {
   std::string name;
   at::Tensor tensor;
 };
+
+// "[64, 3, 4, 4]".
+std::string shape_text(std::span<const std::int64_t> shape);
 
 // 16 hex digits of a hash of the tensor's numbers in row-major order.
 std::string checksum(const at::Tensor& tensor);

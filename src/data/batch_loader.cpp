@@ -1,5 +1,7 @@
 #include "data/batch_loader.h"
 
+#include "support/hash.h"
+
 namespace leakygan {
 BatchLoader::BatchLoader(const Dataset& dataset, BatchOrder order, std::int64_t batch, int workers)
     : dataset_(dataset), order_(std::move(order)), batch_(batch), most_ahead_(workers + 1) {
@@ -13,7 +15,7 @@ BatchLoader::~BatchLoader() {
   workers_.clear();
 }
 
-std::vector<std::uint8_t> BatchLoader::take(std::int64_t step) {
+LoadedBatch BatchLoader::take(std::int64_t step) {
   std::unique_lock lock(mutex_);
   if (step != expected_) {
     ready_.clear();
@@ -26,7 +28,7 @@ std::vector<std::uint8_t> BatchLoader::take(std::int64_t step) {
   expected_ = step + 1;
   changed_.notify_all();
   if (result.failure) std::rethrow_exception(result.failure);
-  return std::move(result.pixels);
+  return std::move(result.batch);
 }
 
 void BatchLoader::work(const std::stop_token& stop) {
@@ -49,13 +51,16 @@ BatchLoader::Result BatchLoader::make(std::int64_t step, BatchOrder& order) cons
   const auto bytes = static_cast<std::size_t>(shape.height * shape.width * shape.channels);
   Result result;
   try {
-    result.pixels.resize(static_cast<std::size_t>(batch_) * bytes);
+    auto& pixels = result.batch.pixels;
+    pixels.resize(static_cast<std::size_t>(batch_) * bytes);
     TrainingImage image;
     for (std::int64_t i = 0; i < batch_; ++i) {
       const Shown shown = order.shown(step * batch_ + i);
       dataset_.copy(shown.image, image);
-      show_image(image, shown, shape, result.pixels.data() + static_cast<std::size_t>(i) * bytes);
+      show_image(image, shown, shape, pixels.data() + static_cast<std::size_t>(i) * bytes);
     }
+    const auto* text = reinterpret_cast<const char*>(pixels.data());
+    result.batch.hash = hash_bytes(kHashStart, {text, pixels.size()});
   } catch (...) {
     result.failure = std::current_exception();
   }

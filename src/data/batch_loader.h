@@ -13,6 +13,14 @@
 
 namespace leakygan {
 
+// The pixels of a batch, [N, H, W, C], 0 to 255, and their hash.
+struct LoadedBatch {
+  std::vector<std::uint8_t> pixels;
+  std::uint64_t hash = 0;
+
+  bool operator==(const LoadedBatch&) const = default;
+};
+
 // Makes batches of training images ahead of the one that is asked for, on threads of its own, so
 // that a step need not wait for them.
 class BatchLoader {
@@ -23,13 +31,13 @@ class BatchLoader {
   BatchLoader& operator=(const BatchLoader&) = delete;
   ~BatchLoader();
 
-  // Batch number `step`: [N, H, W, C], 0 to 255. Waits if it is not made yet, which after the first
-  // it should be when steps are asked for one after another. Throws what Dataset::copy throws.
-  std::vector<std::uint8_t> take(std::int64_t step);
+  // Batch number `step`. Waits if it is not made yet, which after the first it should be when steps
+  // are asked for one after another. Throws what Dataset::copy throws.
+  LoadedBatch take(std::int64_t step);
 
  private:
   struct Result {
-    std::vector<std::uint8_t> pixels;
+    LoadedBatch batch;
     std::exception_ptr failure;
   };
   void work(const std::stop_token& stop);

@@ -37,7 +37,8 @@ Batches::Batches(const Dataset& dataset, std::int64_t batch, std::uint64_t seed,
 
 at::Tensor Batches::batch(std::int64_t step) {
   static const auto scale = make_scale();
-  const std::vector<std::uint8_t> pixels = loader_.take(step);
+  const auto [pixels, hash] = loader_.take(step);
+  pixels_hash_ = hash;
   // Filled as [N, H, W, C], which is what channels-last looks like in memory.
   at::Tensor images = at::empty({batch_, shape_.height, shape_.width, shape_.channels}, at::kFloat);
   std::transform(pixels.begin(), pixels.end(), images.mutable_data_ptr<float>(),

@@ -22,10 +22,15 @@ class Batches {
   // CPU. Cheapest when called with growing steps: the next ones are made meanwhile.
   at::Tensor batch(std::int64_t step);
 
+  // A hash of the pixels of the batch that was last asked for, as they are shown: two trainings
+  // with equal hashes were shown the same images, in the same order and mirrored alike.
+  std::uint64_t pixels_hash() const { return pixels_hash_; }
+
  private:
   ImageShape shape_;
   std::int64_t batch_;
   BatchLoader loader_;
+  std::uint64_t pixels_hash_ = 0;
 };
 
 // Standard normal latents [count, length] of element `index` of a named stream, on the CPU.

@@ -49,7 +49,8 @@ ordered_json progress_json(const TrainingProgress& progress) {
            {{"images", progress.dataset.images}, {"fingerprint", progress.dataset.fingerprint}}},
           {"convolutions", to_json(progress.convolutions)},
           {"best", progress.best ? to_json(*progress.best) : ordered_json()},
-          {"watchdog", to_json(progress.watchdog)}};
+          {"watchdog", to_json(progress.watchdog)},
+          {"inputs", progress.inputs ? to_json(*progress.inputs) : ordered_json()}};
 }
 
 TrainingProgress parse_progress(const SafetensorsFile& file) {
@@ -71,16 +72,12 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     if (!best.is_null()) progress.best = best_from_json(best);
     // Files of before there was a watchdog have none.
     if (json.contains("watchdog")) progress.watchdog = watchdog_state(json.at("watchdog"));
+    const ordered_json inputs = json.value("inputs", ordered_json());
+    if (!inputs.is_null()) progress.inputs = inputs_from_json(inputs);
     return progress;
   } catch (const nlohmann::json::exception&) {
     file.fail("is damaged: its progress cannot be read");
   }
-}
-
-std::string shape_text(const std::vector<std::int64_t>& shape) {
-  std::string text = "[";
-  for (const auto side : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(side);
-  return text + "]";
 }
 
 bool fits(const SafetensorsFile& file, const NamedTensor& named) {
@@ -132,7 +129,7 @@ std::vector<std::string> misfits(const SafetensorsFile& file,
     const bool missing = found == file.tensors().end();
     lines.push_back("tensor '" + named.name + "' is " +
                     (missing ? "missing" : shape_text(found->second.shape)) +
-                    " in the checkpoint and " + shape_text(named.tensor.sizes().vec()) +
+                    " in the checkpoint and " + shape_text(named.tensor.sizes()) +
                     " in the network");
   }
   return lines;

@@ -9,6 +9,7 @@
 #include "config/config.h"
 #include "models/convolution_choice.h"
 #include "report/metrics_log.h"
+#include "training/inputs.h"
 #include "training/watchdog_state.h"
 
 namespace leakygan {
@@ -33,6 +34,7 @@ struct TrainingProgress {
   ConvolutionChoices convolutions;  // whose rounding a run goes on with
   std::optional<BestCheckpoint> best;
   WatchdogState watchdog;
+  std::optional<TrainingInputs> inputs;  // nothing in files of before there were any
 };
 
 // A checkpoint that is open for reading. Its tensors are checked when they are read.

@@ -6,11 +6,13 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "checkpoint/safetensors.h"
 #include "data/batches.h"
 #include "metrics/feature_cache.h"
 #include "metrics/measured_counts.h"
 #include "metrics/stored_images.h"
 #include "support/error.h"
+#include "support/hash.h"
 #include "support/text.h"
 #include "training/pixels.h"
 #include "training/step.h"
@@ -88,6 +90,20 @@ std::optional<double> GeneratorScores::deciding(const std::vector<Score>& scores
     if (score.info.key == deciding_.key) return score.value;
   }
   return std::nullopt;
+}
+
+nlohmann::ordered_json GeneratorScores::protocol() const {
+  if (!can_score()) return nullptr;
+  const auto counts = measured_counts(config_.evaluate.images, dataset_.held_out.size());
+  std::uint64_t latents = kHashStart;
+  for (std::uint32_t seed = 1; seed <= counts.fake; ++seed) {
+    const at::Tensor latent = picture_latent(seed, config_.generator.latent, std::nullopt);
+    latents = hash_bytes(latents, checksum(latent));
+  }
+  return {{"score", deciding_.key},   {"title", deciding_.title},
+          {"better", deciding_.better}, {"features", space_->name()},
+          {"real", counts.real},      {"made", counts.fake},
+          {"latents", hash_text(latents)}};
 }
 
 std::string GeneratorScores::deciding_title() const { return deciding_.title; }

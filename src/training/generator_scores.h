@@ -37,6 +37,11 @@ class GeneratorScores {
   // Its name for people: "rFD".
   std::string deciding_title() const;
 
+  // What the numbers of two trainings must share to be compared, as JSON: the deciding score with
+  // its name and which of two is better, the feature space, how many real and made images, and a
+  // hash of the latents. Null when nothing is measured.
+  nlohmann::ordered_json protocol() const;
+
   // Whether score a is better than b.
   bool is_better(double a, double b) const;
 

@@ -1,67 +1,17 @@
 #include "training/run.h"
 
-#include <algorithm>
-#include <nlohmann/json.hpp>
-#include <vector>
-
-#include "config/load.h"
-#include "kernels/kernels.h"
-#include "report/image_grid.h"
-#include "report/png.h"
 #include "support/error.h"
 #include "support/process.h"
 #include "support/text.h"
-#include "training/convolutions.h"
 #include "training/device.h"
 #include "training/fine_tune.h"
 #include "training/prepare.h"
 #include "training/resume.h"
+#include "training/run_notes.h"
 #include "training/trainer.h"
 
 namespace leakygan {
 namespace {
-
-constexpr std::size_t kRealPreviews = 64;
-
-// Images spread evenly over the data set, so that every folder has its share.
-void write_real_grid(RunFolder& run, const Dataset& dataset) {
-  const std::size_t count = std::min(kRealPreviews, dataset.count());
-  const auto [channels, height, width] = dataset.shape;
-  const auto image_bytes = static_cast<std::size_t>(channels * height * width);
-  std::vector<std::uint8_t> pixels(count * image_bytes);
-  TrainingImage image;
-  for (std::size_t i = 0; i < count; ++i) {
-    dataset.copy(i * dataset.count() / count, image);
-    show_image(image, {}, dataset.shape, pixels.data() + i * image_bytes);
-  }
-  const Picture grid = image_grid(pixels, dataset.shape);
-  write_file_atomic(run.real_samples(), encode_png(grid.pixels, grid.shape));
-}
-
-nlohmann::ordered_json description(const Config& config, const Dataset& dataset) {
-  nlohmann::ordered_json json = {{"folder", config.data.folder},
-                                 {"images", dataset.count()},
-                                 {"held_out", dataset.held_out.size()},
-                                 {"skipped", dataset.skipped.size()},
-                                 {"fingerprint", dataset.fingerprint}};
-  std::vector<std::size_t> counts(dataset.classes.names.size());
-  for (const std::uint32_t index : dataset.classes.of_image) ++counts[index];
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    json["classes"][display(dataset.classes.names[i])] = counts[i];
-  }
-  return json;
-}
-
-nlohmann::ordered_json description(const Config& config, const Prepared& prepared,
-                                   const std::string& program) {
-  return {{"state", "running"},
-          {"program", program},
-          {"device", device_text(prepared.device)},
-          {"threads", *config.threads},
-          {"kernels", kernels().name},
-          {"convolutions", to_json(prepared.convolutions)},
-          {"dataset", description(config, prepared.dataset)}};
-}
 
 void print_end(const Trainer& trainer, const RunFolder& run, bool complete, StatusLine& status) {
   status.print(std::string(complete ? "complete" : "interrupted") + " after " +
@@ -84,43 +34,16 @@ Ending train_in(RunFolder& run, const Config& config, const Prepared& prepared, 
   const std::int64_t first_step = trainer.step();
   const Ending ending = trainer.run();
   const bool complete = ending == Ending::complete;
-  if (trainer.step() > first_step || is_new) {
-    run.describe({{"state", complete ? "complete" : "interrupted"},
-                  {"step", trainer.step()},
-                  {"images_seen", trainer.images()},
-                  {"seconds", trainer.seconds()},
-                  {"peak_memory_bytes", peak_memory()}});
-    if (trainer.best()) run.describe({{"best", to_json(*trainer.best())}});
-  }
+  if (trainer.step() > first_step || is_new) note_end(run, trainer, ending);
   print_end(trainer, run, complete, status);
   return ending;
 }
 
-void note_failure(RunFolder& run, const std::exception& error, StatusLine& status) {
-  // LibTorch's exceptions carry a backtrace behind the message.
-  const std::string what = error.what();
-  try {
-    run.describe({{"state", "failed"}, {"why", what.substr(0, what.find("\nException raised"))}});
-  } catch (const Error& second) {
-    status.print(second.what());  // on a full disk: the first error is the one to be reported
-  }
-}
-
-// A new folder with all that stands in it before the first step.
-RunFolder make_run(const Config& config, const Prepared& prepared, const RunContext& context) {
-  RunFolder run(context.out, config.name);
-  run.write_config(dump_config(config));
-  run.describe(description(config, prepared, context.program));
-  run.write_skipped(prepared.dataset.skipped);
-  write_real_grid(run, prepared.dataset);
-  return run;
-}
-
-// For run.json: whose weights a run starts from.
-nlohmann::ordered_json origin(const Checkpoint& weights) {
-  return {{"checkpoint", display(fs::absolute(weights.file.path()))},
-          {"id", weights.file.id()},
-          {"step", weights.progress.step}};
+void check_fingerprint(const Dataset& dataset, const RunContext& context) {
+  const std::string& wanted = context.fingerprint;
+  if (wanted.empty() || dataset.fingerprint == wanted) return;
+  throw Error("data.folder: its images are not those that the study was planned with (fingerprint " +
+              dataset.fingerprint + " instead of " + wanted + "): put those back");
 }
 
 void print_folder(const RunFolder& run, const Prepared& prepared, StatusLine& status) {
@@ -143,32 +66,20 @@ void print_resumption(const Resumption& plan, StatusLine& status) {
   }
 }
 
-// What the files of a run say once it has been resumed.
-void note_resumption(RunFolder& run, const Resumption& plan, const Config& config,
-                     const nlohmann::ordered_json& description,
-                     const std::vector<std::string>& skipped) {
-  std::vector<std::string> changed;
-  for (const auto& change : plan.changes) changed.push_back(change.text());
-  run.write_config(dump_config(config));
-  run.describe(description);
-  run.write_skipped(skipped);
-  run.note_resumption({{"step", plan.checkpoint ? plan.checkpoint->progress.step : 0},
-                       {"program", description["program"]},
-                       {"changed", changed}});
-}
-
 }  // namespace
 
 RunResult run_training(Config config, const RunContext& context, const Checkpoint* weights,
                        bool partial) {
   keep_freed_memory();
   make_folder(context.out);  // before the work of reading images, not after it
-  const Prepared prepared = prepare(config, context.status, context.verbose);
+  const Prepared prepared =
+      prepare(config, context.status, context.verbose, context.convolutions);
+  check_fingerprint(prepared.dataset, context);
   if (weights != nullptr && !partial) {
     check_weights(*weights, config, networks_of(Gan(config, prepared.dataset.shape, at::kCPU)));
   }
   RunFolder run = make_run(config, prepared, context);
-  if (weights != nullptr) run.describe({{"from", origin(*weights)}});
+  if (weights != nullptr) note_origin(run, *weights);
   print_folder(run, prepared, context.status);
   try {
     const Start start = {.weights = weights, .partial = partial};
@@ -187,6 +98,7 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   if (const auto complete = already_complete(plan)) {
     const fs::path place = plan.run.value_or(run_or_checkpoint);
     status.print(display(place) + ": " + *complete);
+    if (plan.run) note_completion(*plan.run, *plan.checkpoint);
     return {place, Ending::complete};
   }
   std::optional<RunFolder> run;
@@ -197,10 +109,13 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   }
   print_resumption(plan, status);
   Config config = plan.config;
-  const auto* convolutions = plan.checkpoint ? &plan.checkpoint->progress.convolutions : nullptr;
+  const auto* convolutions =
+      plan.checkpoint ? &plan.checkpoint->progress.convolutions : context.convolutions;
   const Prepared prepared = prepare(config, status, context.verbose, convolutions);
   if (plan.checkpoint) {
     check_same_images(*plan.checkpoint, prepared.dataset.count(), prepared.dataset.fingerprint);
+  } else {
+    check_fingerprint(prepared.dataset, context);
   }
   Start start = {.resume = plan.checkpoint ? &*plan.checkpoint : nullptr, .branch = plan.branch};
   start.takes_back = run.has_value();
@@ -212,8 +127,7 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   bool begun = !plan.run;
   start.first_step_done = [&] {
     begun = true;
-    note_resumption(*run, plan, config, description(config, prepared, context.program),
-                    prepared.dataset.skipped);
+    note_resumption(*run, plan, config, prepared, context);
   };
   try {
     return {run->path(), train_in(*run, config, prepared, std::move(start), status)};

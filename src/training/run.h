@@ -4,6 +4,7 @@
 #include <string>
 
 #include "config/config.h"
+#include "models/convolution_choice.h"
 #include "report/status_line.h"
 #include "support/files.h"
 #include "training/run_length.h"
@@ -23,6 +24,11 @@ struct RunContext {
   std::string program;   // the program's version, for run.json
   StatusLine& status;    // says how it goes
   bool verbose = false;  // and more of it
+
+  // What a study asks of its runs.
+  bool exact_name = false;  // the new folder is OUT/NAME itself, no NAME-2
+  std::string fingerprint = {};  // that the images must have, unless it is empty
+  const ConvolutionChoices* convolutions = nullptr;  // of a run from its first step; else measured
 };
 
 // A whole run: reads the images, makes the run's folder, trains. With `weights` it starts from

@@ -58,6 +58,7 @@ Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run,
     seconds_before_ = progress_.seconds;
     last_checkpoint_ = start_.resume->file.path();
   }
+  if (start_.resume == nullptr) progress_.inputs = {.weights = checksums(networks_of(gan_))};
   progress_.branch = start_.branch;
   progress_.dataset = {prepared.dataset.count(), prepared.dataset.fingerprint};
   progress_.convolutions = prepared.convolutions;
@@ -109,11 +110,11 @@ void Trainer::take_step() {
   const double waited = since(begin);
   const at::Tensor latents =
       draw_latents(config_.training.batch, config_.generator.latent, config_.seed, "latents",
-                   static_cast<std::uint64_t>(step_))
-          .to(gan_.device());
+                   static_cast<std::uint64_t>(step_));
+  if (progress_.inputs) add_step(*progress_.inputs, batches_.pixels_hash(), latents);
   in_step_ = true;
   try {
-    last_report_ = gan_.step(real, latents, watchdog_.wants_distance(step_ + 1));
+    last_report_ = gan_.step(real, latents.to(gan_.device()), watchdog_.wants_distance(step_ + 1));
   } catch (const Diverged& e) {
     diverged(step_ + 1, e.what());
   }

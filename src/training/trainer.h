@@ -10,6 +10,7 @@
 #include "data/batches.h"
 #include "report/metrics_log.h"
 #include "report/status_line.h"
+#include "support/error.h"
 #include "training/average.h"
 #include "training/checkpoint.h"
 #include "training/generator_scores.h"
@@ -32,6 +33,12 @@ struct Start {
   std::function<void()> first_step_done = [] {};
 };
 
+// A warning came that training.stop_on names.
+class StoppedByWarning : public Error {
+ public:
+  using Error::Error;
+};
+
 // Trains a GAN from its start to its end: steps, log lines, sample grids, checkpoints.
 class Trainer {
  public:
@@ -43,7 +50,7 @@ class Trainer {
 
   // Runs until the end, or until a stop is asked for, and writes what there is then. Throws
   // Diverged when a loss, a gradient, samples or weights are not finite, Error when a file cannot
-  // be written or a warning came that training.stop_on names, c10::Error when memory ends; all of
+  // be written, StoppedByWarning, c10::Error when memory ends; all of
   // it after saving what is worth it.
   Ending run();
 
@@ -58,6 +65,9 @@ class Trainer {
   // "rFD 12.3 at step 800; at the end 15.2, 24% worse"; empty when nothing was measured.
   std::string best_text() const;
   const std::optional<BestCheckpoint>& best() const { return progress_.best; }
+
+  // What it was given so far; nothing when it goes on from a checkpoint that does not say.
+  const std::optional<TrainingInputs>& inputs() const { return progress_.inputs; }
 
  private:
   Ending train();

@@ -51,6 +51,7 @@ void Trainer::begin_writing() {
 void Trainer::note_first_step() {
   const double seconds = seconds_since_process_start();
   if (first_step_ == 0) run_.describe({{"seconds_to_first_step", seconds}});
+  run_.describe({{"evaluation", scores_.protocol()}});
   status_.print("first step done " + short_number(seconds) + " s after the program's start");
 }
 

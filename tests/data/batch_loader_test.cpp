@@ -33,7 +33,7 @@ TEST(BatchLoader, GoesToAnyStep) {
   const Dataset dataset = numbered(50);
   BatchLoader forward(dataset, order(dataset), 8, 3);
   BatchLoader jumping(dataset, order(dataset), 8, 3);
-  std::vector<std::vector<std::uint8_t>> all;
+  std::vector<LoadedBatch> all;
   for (std::int64_t step = 0; step < 40; ++step) all.push_back(forward.take(step));
   for (const std::int64_t step : {39, 3, 4, 4, 20, 0, 1, 38}) {
     EXPECT_EQ(jumping.take(step), all[static_cast<std::size_t>(step)]) << step;
