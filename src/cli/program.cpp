@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "cli/usage_fault.h"
+#include "support/child_process.h"
 #include "support/error.h"
 #include "support/signals.h"
 
@@ -54,6 +55,7 @@ int parse_and_run(int argc, char** argv) {
   add_dataset(program, exit_code);
   add_generate(program);
   add_evaluate(program);
+  add_compare(program, exit_code);
   add_info(program);
   add_config(program);
   try {
@@ -74,6 +76,7 @@ int parse_and_run(int argc, char** argv) {
 
 int run_program(int argc, char** argv) {
   catch_stop_signals();
+  end_with_parent();
   cv::setNumThreads(1);  // each picture has a thread of ours
   try {
     return parse_and_run(argc, argv);

@@ -119,6 +119,8 @@ Config build(Config config, std::vector<std::vector<Assignment>> layers,
   return config;
 }
 
+}  // namespace
+
 std::vector<Assignment> read_overrides(std::span<const std::string> overrides,
                                        std::vector<std::string>& faults) {
   std::vector<Assignment> all;
@@ -132,13 +134,15 @@ std::vector<Assignment> read_overrides(std::span<const std::string> overrides,
   return all;
 }
 
-}  // namespace
+Config build_config(std::vector<std::vector<Assignment>> layers, std::vector<std::string> faults) {
+  return build({}, std::move(layers), std::move(faults));
+}
 
 Config load_config(const std::filesystem::path& file, std::span<const std::string> overrides) {
   std::vector<std::string> faults;
   auto from_file = read_yaml(file, faults);
   auto from_command = read_overrides(overrides, faults);
-  return build({}, {std::move(from_file), std::move(from_command)}, std::move(faults));
+  return build_config({std::move(from_file), std::move(from_command)}, std::move(faults));
 }
 
 Config load_config_to_resume(const std::filesystem::path& file,
@@ -147,13 +151,13 @@ Config load_config_to_resume(const std::filesystem::path& file,
   auto from_file = read_yaml(file, faults);
   auto from_command = read_overrides(overrides, faults);
   drop_replaced_ends(from_file, from_command);
-  return build({}, {std::move(from_file), std::move(from_command)}, std::move(faults));
+  return build_config({std::move(from_file), std::move(from_command)}, std::move(faults));
 }
 
 Config parse_config(const std::string& text, const std::string& name) {
   std::vector<std::string> faults;
   auto assignments = parse_yaml(text, name, faults);
-  return build({}, {std::move(assignments)}, std::move(faults));
+  return build_config({std::move(assignments)}, std::move(faults));
 }
 
 Config override_config(const Config& config, std::span<const std::string> overrides) {
@@ -161,7 +165,7 @@ Config override_config(const Config& config, std::span<const std::string> overri
   auto given = parse_yaml(dump_config(config), "configuration", faults);
   auto from_command = read_overrides(overrides, faults);
   drop_replaced_ends(given, from_command);
-  return build({}, {std::move(given), std::move(from_command)}, std::move(faults));
+  return build_config({std::move(given), std::move(from_command)}, std::move(faults));
 }
 
 Config config_for_folder(const std::filesystem::path& folder,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/config.h"
+#include "config/yaml.h"
 
 namespace leakygan {
 
@@ -28,6 +29,14 @@ Config override_config(const Config& config, std::span<const std::string> overri
 // The configuration `defaults` for a folder of images, with overrides.
 Config config_for_folder(const std::filesystem::path& folder,
                          std::span<const std::string> overrides, const Config& defaults = {});
+
+// The assignments of --set, of a key given twice the last one.
+std::vector<Assignment> read_overrides(std::span<const std::string> overrides,
+                                       std::vector<std::string>& faults);
+
+// The configuration of layers of assignments, the later ones above; the faults of what was read
+// before are among those of the Error.
+Config build_config(std::vector<std::vector<Assignment>> layers, std::vector<std::string> faults);
 
 // The configuration as YAML that load_config reads back to the same.
 std::string dump_config(const Config& config);

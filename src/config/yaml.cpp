@@ -55,7 +55,9 @@ class Walker {
       } else if (key == "<<") {
         fault(pair.first, inner, "merge keys are not supported: write the keys out");
       } else {
+        keys_.push_back(key);
         walk(pair.second, inner, depth + 1);
+        keys_.pop_back();
       }
     }
   }
@@ -71,7 +73,7 @@ class Walker {
     } else {
       value.items.push_back(node.Scalar());
     }
-    assignments.push_back({path, value, source(node)});
+    assignments.push_back({path, value, source(node), keys_});
   }
 
   std::string source(const YAML::Node& node) const {
@@ -83,6 +85,7 @@ class Walker {
   }
 
   std::string name_;
+  std::vector<std::string> keys_;  // of the maps that the walk is in
   bool lines_;
   std::vector<std::string>& faults_;
 };

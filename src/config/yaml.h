@@ -13,6 +13,9 @@ struct Assignment {
   std::string path;
   Value value;
   std::string source;  // "demo.yaml:12" or "--set seed=1"
+  // The keys that it stands under as they are written, outermost first, whose dots may be no
+  // separators.
+  std::vector<std::string> keys = {};
 };
 
 // Everything that a YAML file assigns, in its order. Faults of the text itself (doubled keys,

@@ -22,13 +22,6 @@ bool can_redraw() {
   return ::isatty(STDERR_FILENO) == 1 && !dumb;
 }
 
-// Asked each time: windows are resized. Some terminals say 0.
-std::size_t terminal_width() {
-  winsize size = {};
-  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  return known ? size.ws_col : kUsualWidth;
-}
-
 void write(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
@@ -46,12 +39,30 @@ bool StatusLine::due() const {
   return first || std::chrono::steady_clock::now() - last_shown_ >= wait;
 }
 
-void StatusLine::show(const std::string& text) {
+void StatusLine::show(const std::string& text) { show(std::vector{text}); }
+
+void StatusLine::show(const std::vector<std::string>& lines) {
   last_shown_ = std::chrono::steady_clock::now();
-  if (!is_terminal_) return write(text + "\n");
-  // One column stays free: a full line would wrap, and a wrapped line cannot be drawn over.
-  write("\r\x1b[2K" + text.substr(0, terminal_width() - 1));
-  drawn_ = true;
+  if (!is_terminal_) return write(lines.back() + "\n");
+  std::string text = erasure();
+  for (const auto& line : lines) {
+    // One column stays free: a full line would wrap, and a wrapped line cannot be drawn over.
+    text += (&line == lines.data() ? "" : "\n") + line.substr(0, width() - 1);
+  }
+  write(text);
+  drawn_ = lines.size();
+}
+
+// Asked each time: windows are resized. Some terminals say 0.
+std::size_t StatusLine::width() {
+  winsize size = {};
+  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : kUsualWidth;
+}
+
+// Takes the cursor to where the drawn lines begin, and all from there away.
+std::string StatusLine::erasure() const {
+  return drawn_ > 1 ? "\r\x1b[" + std::to_string(drawn_ - 1) + "A\x1b[J" : "\r\x1b[2K";
 }
 
 void StatusLine::print(const std::string& text) {
@@ -60,8 +71,8 @@ void StatusLine::print(const std::string& text) {
 }
 
 void StatusLine::clear() {
-  if (drawn_) write("\r\x1b[2K");
-  drawn_ = false;
+  if (drawn_ > 0) write(erasure());
+  drawn_ = 0;
 }
 
 }  // namespace leakygan

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace leakygan {
 
@@ -21,6 +22,13 @@ class StatusLine {
   // Shows the text, in place of the last one on a terminal.
   void show(const std::string& text);
 
+  // The same for several lines; elsewhere than on a terminal only the last of them is written.
+  void show(const std::vector<std::string>& lines);
+
+  bool is_terminal() const { return is_terminal_; }
+  // Columns of the terminal, 80 elsewhere.
+  static std::size_t width();
+
   // Ends the redrawn line, if there is one, and writes a line that stays.
   void print(const std::string& text);
 
@@ -28,8 +36,10 @@ class StatusLine {
   void clear();
 
  private:
+  std::string erasure() const;
+
   bool is_terminal_;
-  bool drawn_ = false;
+  std::size_t drawn_ = 0;  // lines
   std::chrono::steady_clock::time_point last_shown_;
 };
 

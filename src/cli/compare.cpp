@@ -1,0 +1,123 @@
+#include <cstdio>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/compare_request.h"
+#include "study/one_run.h"
+#include "study/results.h"
+#include "study/runner.h"
+#include "support/error.h"
+#include "support/file_lock.h"
+#include "support/signals.h"
+#include "support/text.h"
+
+namespace leakygan {
+namespace {
+
+void print_jobs(const FoundStudy& found) {
+  const std::vector<std::string> networks;
+  for (const std::uint64_t seed : found.study.seeds) {
+    for (const Arm& arm : found.study.arms) {
+      const fs::path run = found.folder.run(arm, seed);
+      if (read_record(run, seed, networks).is_final) continue;
+      std::vector<std::string> words = run_command(found.folder, arm, seed);
+      for (auto& word : words) word = shell_text(word);
+      std::printf("%s\n", join(words, " ").c_str());
+    }
+  }
+}
+
+int report_study(const FoundStudy& found, StatusLine& status) {
+  const StudyResults results = gather_results(found.folder, found.study);
+  status.clear();
+  // Before files are written: a full disk shall not cost the answer.
+  std::printf("%s\n", summary_text(results).c_str());
+  std::fflush(stdout);
+  write_results(found.folder, results);
+  std::printf("%s\n", (found.folder.path() / "summary.md").c_str());
+  return results.failed_runs() > 0 ? 1 : 0;
+}
+
+int compare(const CompareOptions& options) {
+  StatusLine status;
+  if (!options.run.empty()) {
+    const RunResult result =
+        make_one_run(StudyFolder(options.source), options.run, version_text(), status);
+    std::printf("%s\n", result.folder.c_str());
+    return result.ending == Ending::complete ? 0 : kInterruptedExit;
+  }
+  std::vector<std::string> notes;
+  const FoundStudy found = find_study(options, notes);
+  const bool is_planned = found.folder.exists();
+  if (options.report) {
+    if (!is_planned) throw Error(display(found.folder.path()) + ": there is no study to report");
+    return report_study(found, status);
+  }
+  for (const auto& note : notes) status.print("note: " + note);
+  make_folder(found.folder.path());
+  const FileLock lock(found.folder.lock());
+  const CommonGround common = check_common(found.study, status);
+  if (!is_planned) {
+    const StudyPlan plan =
+        make_plan(found.study, common, version_text(), found.folder.path() / "measuring", status);
+    found.folder.write(found.study, plan);
+  }
+  const StudyPlan plan = found.folder.read_plan();
+  check_same_images(plan, common);
+  for (const auto& line : plan_text(found.study, plan)) status.print(line);
+  for (const auto& line : plan_notes(found.study, plan, common.images)) status.print(line);
+  status.print("study:     " + display(found.folder.path()));
+  if (options.jobs) {
+    print_jobs(found);
+    return 0;
+  }
+  const StudyEnding ending = run_study(found.folder, found.study, plan, status);
+  if (ending.interrupted) {
+    status.print("to go on:  the same command, or leakygan compare " +
+                 shell_text(found.folder.path()));
+    return kInterruptedExit;
+  }
+  const int code = report_study(found, status);
+  return ending.failed > 0 ? 1 : code;
+}
+
+}  // namespace
+
+void add_compare(CLI::App& program, ExitCode& exit_code) {
+  auto options = std::make_shared<CompareOptions>();
+  CLI::App* command = program.add_subcommand(
+      "compare", "Compare activations, or any settings: every arm is trained with every seed");
+  command
+      ->add_option("source", options->source,
+                   "A study, as a file or the folder of one that was begun, or images")
+      ->required()
+      ->type_name("STUDY.yaml|FOLDER");
+  for (const auto& key : study_keys()) {
+    auto* option = command->add_option_function<std::string>(
+        "--" + key.name,
+        [options, name = key.name](const std::string& text) {
+          options->settings.emplace_back(name, text);
+        },
+        key.meaning + " (" + key.default_text + ")");
+    option->type_name(key.name == "slopes" ? "0.01,0.1" : "VALUE");
+  }
+  command
+      ->add_option("--set", options->overrides,
+                   "Override a key of the configuration that all arms share; may be given often")
+      ->type_name("key.path=value")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_option("--out", options->out, "Folder that the study's folder is made in")
+      ->type_name("DIR")
+      ->capture_default_str();
+  command->add_option("--name", options->name, "Name of the study's folder")->type_name("NAME");
+  command->add_flag("--jobs", options->jobs,
+                    "Plan, then print one command a run instead of training them here");
+  command->add_flag("--report", options->report, "Only gather what the runs so far have shown");
+  command->add_option("--run", options->run, "Train this run of a study that was planned")
+      ->type_name("ARM/SEED");
+  command->callback([options, &exit_code] { exit_code.value = compare(*options); });
+}
+
+}  // namespace leakygan

@@ -1,0 +1,69 @@
+#include "study/one_run.h"
+
+#include <algorithm>
+
+#include "study/run_record.h"
+#include "support/error.h"
+#include "support/text.h"
+#include "training/convolutions.h"
+
+namespace leakygan {
+namespace {
+
+struct Place {
+  const Arm* arm = nullptr;
+  std::uint64_t seed = 0;
+};
+
+Place find_run(const Study& study, const std::string& run) {
+  for (const Arm& arm : study.arms) {
+    for (const std::uint64_t seed : study.seeds) {
+      if (run == arm.name + "/" + std::to_string(seed)) return {&arm, seed};
+    }
+  }
+  throw Error("--run: the study has no run '" + display(run) + "': it is ARM/SEED, as " +
+              study.arms.front().name + "/" + std::to_string(study.seeds.front()));
+}
+
+// Those that were measured for the study's own networks, so that all its runs compute alike.
+ConvolutionChoices convolutions_of(const StudyPlan& plan) {
+  for (const LayoutSpeed& speed : plan.measured) {
+    if (speed.layout.parallel == plan.layout.parallel) return choices_from_json(speed.convolutions);
+  }
+  return {};
+}
+
+bool has_networks_of(const Config& config, const Config& base) {
+  return config.generator.width == base.generator.width &&
+         config.generator.architecture == base.generator.architecture &&
+         config.discriminator.width == base.discriminator.width &&
+         config.discriminator.architecture == base.discriminator.architecture &&
+         config.training.batch == base.training.batch && config.convolution == base.convolution;
+}
+
+}  // namespace
+
+RunResult make_one_run(const StudyFolder& folder, const std::string& run,
+                       const std::string& program, StatusLine& status) {
+  const Study study = folder.read_study();
+  const StudyPlan plan = folder.read_plan();
+  const Place place = find_run(study, run);
+  const fs::path path = folder.run(*place.arm, place.seed);
+  const RunRecord record = read_record(path, place.seed, {});
+  if (record.facts.state == RunState::complete) {
+    status.print(display(path) + ": is complete");
+    return {path, Ending::complete};
+  }
+  if (record.is_final) {
+    throw Error(display(path) + ": has failed, which is its result: " + record.facts.why);
+  }
+  const ConvolutionChoices convolutions = convolutions_of(plan);
+  RunContext context = {folder.arm(*place.arm), program, status};
+  context.exact_name = true;
+  context.fingerprint = plan.fingerprint;
+  if (has_networks_of(place.arm->config, study.base)) context.convolutions = &convolutions;
+  if (is_run_folder(path)) return resume_training(path, {}, context);
+  return run_training(run_config(plan, *place.arm, place.seed), context);
+}
+
+}  // namespace leakygan

@@ -1,0 +1,182 @@
+#include "study/plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "config/load.h"
+#include "metrics/measured_counts.h"
+#include "models/registry.h"
+#include "support/error.h"
+#include "support/process.h"
+#include "support/text.h"
+#include "training/prepare.h"
+#include "training/run_length.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::int64_t kCurvePoints = 4;  // measurements of a run, the last at its end
+
+// Networks that cannot be made for these images: said before anything is trained.
+void check_networks(const Study& study, const ImageShape& shape) {
+  for (const Arm& arm : study.arms) {
+    try {
+      const Config& config = arm.config;
+      architecture(config.generator.architecture).plan_generator(config.generator, shape);
+      architecture(config.discriminator.architecture)
+          .plan_discriminator(config.discriminator, shape);
+    } catch (const Error& error) {
+      throw Error("arm '" + arm.name + "': " + error.what());
+    }
+  }
+}
+
+void check_batches(const Study& study, std::size_t images) {
+  for (const Arm& arm : study.arms) {
+    const std::int64_t batch = arm.config.training.batch;
+    if (images < static_cast<std::size_t>(batch)) {
+      throw Error("arm '" + arm.name + "': training.batch: " + count_text(images) +
+                  " images are fewer than a batch of " + count_text(batch));
+    }
+  }
+}
+
+// Reads the images with enough of them held out to measure samples against.
+Prepared prepare_with_held_out(Config& config, std::optional<std::int64_t>& holdout,
+                               StatusLine& status) {
+  const Config asked = config;
+  const ConvolutionChoices none;
+  Prepared prepared = prepare(config, status, /*verbose=*/false, &none);
+  if (prepared.dataset.held_out.size() >= kEnoughHeldOut) return prepared;
+  if (asked.data.holdout) {
+    throw Error("data.holdout: a study measures samples against at least " +
+                count_text(std::size_t{kEnoughHeldOut}) + " images that are held out, here there are " +
+                count_text(prepared.dataset.held_out.size()));
+  }
+  holdout = kEnoughHeldOut;
+  status.print("note: " + count_text(*holdout) +
+               " images are held out, more than the usual tenth: samples are measured against them");
+  config = asked;
+  config.data.holdout = holdout;
+  return prepare(config, status, /*verbose=*/false, &none);
+}
+
+std::int64_t rounded_up(double images, std::int64_t batch) {
+  return static_cast<std::int64_t>(std::ceil(images / static_cast<double>(batch))) * batch;
+}
+
+// The images that a budget buys for each run, a multiple of the batch.
+std::int64_t images_for(double budget, const LayoutSpeed& speed, const Study& study) {
+  const auto rounds = std::ceil(static_cast<double>(study.runs()) /
+                                static_cast<double>(speed.layout.parallel));
+  // Each measurement on the way costs about what the one at the end did.
+  const double besides = kCurvePoints * speed.seconds_besides;
+  const double seconds = budget / rounds - besides;
+  const double each = speed.images_per_second / static_cast<double>(speed.layout.parallel);
+  const std::int64_t batch = study.base.training.batch;
+  const auto steps = static_cast<std::int64_t>(seconds * each / static_cast<double>(batch));
+  if (seconds > 0 && steps > 0) return steps * batch;
+  throw Error("study.budget: " + duration_text(budget) + " is too little for " +
+              count_text(study.runs()) + " runs: each would have " +
+              duration_text(std::max(0.0, budget / rounds)) + ", and takes " +
+              duration_text(besides) + " besides its steps");
+}
+
+bool fits_in_memory(const LayoutSpeed& one, std::int64_t parallel) {
+  constexpr double kShare = 0.8;  // of the machine's memory
+  return static_cast<double>(one.memory) * static_cast<double>(parallel) <=
+         kShare * static_cast<double>(machine_memory());
+}
+
+std::vector<LayoutSpeed> measure_layouts(const Study& study, const CommonGround& common,
+                                         const fs::path& folder, StatusLine& status) {
+  const auto runs = static_cast<std::int64_t>(study.runs());
+  std::vector<Layout> layouts = possible_layouts(common.threads, runs);
+  // Runs that share a GPU were not tried.
+  if (common.resolved.device == "cuda") layouts.resize(1);
+  if (study.parallel) {
+    layouts = {{*study.parallel, std::max<std::int64_t>(1, common.threads / *study.parallel)}};
+  }
+  std::vector<LayoutSpeed> measured;
+  for (const Layout& layout : layouts) {
+    if (!measured.empty() && !fits_in_memory(measured.front(), layout.parallel)) break;
+    status.show("measuring " + layout_text(layout));
+    measured.push_back(measure_layout(common.resolved, layout, folder));
+    status.print("measured:  " + layout_text(layout) + ": " +
+                 short_number(measured.back().images_per_second) + " images/s in total");
+  }
+  return measured;
+}
+
+const LayoutSpeed& speed_of(const StudyPlan& plan) {
+  return *std::find_if(plan.measured.begin(), plan.measured.end(), [&](const LayoutSpeed& one) {
+    return one.layout.parallel == plan.layout.parallel;
+  });
+}
+
+}  // namespace
+
+CommonGround check_common(const Study& study, StatusLine& status) {
+  CommonGround common;
+  common.resolved = study.base;
+  const Prepared prepared = prepare_with_held_out(common.resolved, common.holdout, status);
+  check_networks(study, prepared.dataset.shape);
+  check_batches(study, prepared.dataset.count());
+  if (study.base.evaluate.metrics.empty()) {
+    throw Error("evaluate.metrics: a study compares arms by a metric: it must not be empty");
+  }
+  common.images = prepared.dataset.count();
+  common.fingerprint = prepared.dataset.fingerprint;
+  common.threads = *common.resolved.threads;
+  return common;
+}
+
+StudyPlan make_plan(const Study& study, const CommonGround& common, const std::string& program,
+                    const fs::path& folder, StatusLine& status) {
+  StudyPlan plan = {.program = program,
+                    .measured = measure_layouts(study, common, folder, status),
+                    .holdout = common.holdout,
+                    .fingerprint = common.fingerprint};
+  const auto fastest = std::max_element(
+      plan.measured.begin(), plan.measured.end(),
+      [](const auto& a, const auto& b) { return a.images_per_second < b.images_per_second; });
+  plan.layout = fastest->layout;
+  const auto length = RunLength(study.base.training, common.images).images();
+  plan.images = study.budget ? images_for(*study.budget, *fastest, study)
+                             : rounded_up(static_cast<double>(length.value()),
+                                          study.base.training.batch);
+  return plan;
+}
+
+void check_same_images(const StudyPlan& plan, const CommonGround& common) {
+  if (plan.fingerprint == common.fingerprint) return;
+  throw Error("data.folder: " + display(common.resolved.data.folder) +
+              ": its images are not those that the study was planned with (fingerprint " +
+              common.fingerprint + " instead of " + plan.fingerprint +
+              "): put those back, or plan a new study: --name NAME");
+}
+
+Config run_config(const StudyPlan& plan, const Arm& arm, std::uint64_t seed) {
+  Config config = arm.config;
+  config.name = std::to_string(seed);
+  config.seed = seed;
+  config.threads = plan.layout.threads;
+  config.training.images = plan.images;
+  config.training.epochs.reset();
+  if (plan.holdout) config.data.holdout = plan.holdout;
+  const std::int64_t part =
+      rounded_up(static_cast<double>(plan.images) / kCurvePoints, config.training.batch);
+  if (!config.every.evaluate) config.every.evaluate = part;
+  if (!config.every.sample) config.every.sample = part;
+  return config;
+}
+
+double estimated_seconds(const StudyPlan& plan, std::size_t runs) {
+  const LayoutSpeed& speed = speed_of(plan);
+  const auto parallel = static_cast<double>(plan.layout.parallel);
+  const double each = static_cast<double>(plan.images) * parallel / speed.images_per_second +
+                      kCurvePoints * speed.seconds_besides;
+  return std::ceil(static_cast<double>(runs) / parallel) * each;
+}
+
+}  // namespace leakygan

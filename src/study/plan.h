@@ -1,0 +1,61 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/status_line.h"
+#include "study/measure.h"
+#include "study/study.h"
+
+namespace leakygan {
+
+// How the runs of a study are made, settled once, before the first of them.
+struct StudyPlan {
+  std::string program;                  // the version that planned it
+  std::int64_t images = 0;              // that each run shows
+  Layout layout;                        // of the runs
+  std::vector<LayoutSpeed> measured;    // the layouts that were tried
+  std::optional<std::int64_t> holdout;  // images, where data.holdout's own would be too few
+  std::string fingerprint;              // of the images
+};
+
+nlohmann::ordered_json to_json(const StudyPlan& plan);
+// Throws nlohmann::json::exception for anything else.
+StudyPlan plan_from_json(const nlohmann::ordered_json& json);
+
+// What the runs of a study have in common on this machine, as far as it can be known before they
+// are made: reads the images and builds no run. Throws Error for a fault that all runs would have
+// (no images, too few, an unusable feature file, networks that cannot be), Interrupted when a stop
+// was asked for.
+struct CommonGround {
+  std::size_t images = 0;  // trained on
+  std::optional<std::int64_t> holdout;
+  std::string fingerprint;
+  std::int64_t threads = 0;  // of the machine, or as many as the study says
+  Config resolved;           // the base
+};
+CommonGround check_common(const Study& study, StatusLine& status);
+
+// Measures in `folder`, and settles what a study leaves open. Throws as measure_layout does, and
+// Error for a budget that is too small for a run.
+StudyPlan make_plan(const Study& study, const CommonGround& common, const std::string& program,
+                    const fs::path& folder, StatusLine& status);
+
+// Throws Error when the images are not those of the plan.
+void check_same_images(const StudyPlan& plan, const CommonGround& common);
+
+// The configuration of a run.
+Config run_config(const StudyPlan& plan, const Arm& arm, std::uint64_t seed);
+
+// Seconds that so many runs will take.
+double estimated_seconds(const StudyPlan& plan, std::size_t runs);
+
+// The plan for people: arms, seeds, lengths, time, power; a line each.
+std::vector<std::string> plan_text(const Study& study, const StudyPlan& plan);
+
+// "note: ..." about what such a study cannot show.
+std::vector<std::string> plan_notes(const Study& study, const StudyPlan& plan, std::size_t images);
+
+}  // namespace leakygan

@@ -1,0 +1,49 @@
+#include "study/plan.h"
+
+namespace leakygan {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json to_json(const LayoutSpeed& speed) {
+  return {{"parallel", speed.layout.parallel},
+          {"threads", speed.layout.threads},
+          {"images_per_second", speed.images_per_second},
+          {"seconds_besides", speed.seconds_besides},
+          {"memory_bytes", speed.memory},
+          {"convolutions", speed.convolutions}};
+}
+
+LayoutSpeed speed_from_json(const ordered_json& json) {
+  return {{json.at("parallel"), json.at("threads")},
+          json.at("images_per_second"),
+          json.at("seconds_besides"),
+          json.at("memory_bytes"),
+          json.at("convolutions")};
+}
+
+}  // namespace
+
+ordered_json to_json(const StudyPlan& plan) {
+  ordered_json measured = ordered_json::array();
+  for (const auto& speed : plan.measured) measured.push_back(to_json(speed));
+  return {{"program", plan.program},
+          {"images", plan.images},
+          {"parallel", plan.layout.parallel},
+          {"threads", plan.layout.threads},
+          {"measured", measured},
+          {"holdout", plan.holdout ? ordered_json(*plan.holdout) : ordered_json()},
+          {"fingerprint", plan.fingerprint}};
+}
+
+StudyPlan plan_from_json(const ordered_json& json) {
+  StudyPlan plan = {.program = json.at("program"),
+                    .images = json.at("images"),
+                    .layout = {json.at("parallel"), json.at("threads")},
+                    .fingerprint = json.at("fingerprint")};
+  for (const auto& speed : json.at("measured")) plan.measured.push_back(speed_from_json(speed));
+  if (!json.at("holdout").is_null()) plan.holdout = json.at("holdout").get<std::int64_t>();
+  return plan;
+}
+
+}  // namespace leakygan

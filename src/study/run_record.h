@@ -1,0 +1,36 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "study/analysis/facts.h"
+#include "study/study_folder.h"
+
+namespace leakygan {
+
+// What the folder of a run says of it.
+struct RunRecord {
+  RunFacts facts;
+  bool is_final = false;  // complete, or failed for a reason that would come again
+  nlohmann::ordered_json evaluation;  // how it was measured; null before its first step
+  nlohmann::ordered_json inputs;      // TrainingInputs; null when it is not complete
+  std::string program;
+};
+
+// The networks whose activation the arms of a study vary; the discriminator when none does.
+std::vector<std::string> varied_networks(const Study& study);
+
+// Reads the run of a seed; `networks` are those whose probes count. What cannot be read counts as
+// not there.
+RunRecord read_record(const fs::path& run, std::uint64_t seed,
+                      const std::vector<std::string>& networks);
+
+// How far a run came that may be in training just now: read off the last lines of its log.
+struct RunProgress {
+  std::int64_t images = 0;
+  std::optional<double> score;  // as it was last measured
+};
+RunProgress read_progress(const fs::path& run, const std::string& score);
+
+}  // namespace leakygan

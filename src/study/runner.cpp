@@ -1,0 +1,205 @@
+#include "study/runner.h"
+
+#include <signal.h>
+
+#include <algorithm>
+#include <chrono>
+#include <sstream>
+#include <thread>
+
+#include "study/run_record.h"
+#include "support/child_process.h"
+#include "support/file_lock.h"
+#include "support/signals.h"
+#include "support/text.h"
+
+namespace leakygan {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using State = RunView::State;
+
+constexpr auto kLook = std::chrono::milliseconds(100);
+constexpr auto kReadFiles = std::chrono::milliseconds(1000);
+constexpr auto kPlain = std::chrono::milliseconds(60'000);  // without a terminal
+
+std::string last_line(const fs::path& file) {
+  std::istringstream text(fs::exists(file) ? read_file(file) : "");
+  std::string last;
+  for (std::string line; std::getline(text, line);) {
+    if (!line.empty()) last = line;
+  }
+  return last;
+}
+
+class Runner {
+ public:
+  Runner(const StudyFolder& folder, const Study& study, const StudyPlan& plan, StatusLine& status)
+      : folder_(folder), study_(study), plan_(plan), status_(status) {
+    score_ = study.base.evaluate.best;
+    for (const std::uint64_t seed : study.seeds) {
+      for (std::size_t arm = 0; arm < study.arms.size(); ++arm) views_.push_back({arm, seed});
+    }
+    children_.resize(views_.size());
+    for (std::size_t i = 0; i < views_.size(); ++i) look_at(i, /*is_first=*/true);
+  }
+
+  StudyEnding run() {
+    while (true) {
+      if (stop_requested() && !stopping_) stop_children();
+      collect();
+      if (!stopping_) start_some();
+      if (is_idle()) break;
+      show();
+      std::this_thread::sleep_for(kLook);
+    }
+    StudyEnding ending = {.interrupted = stopping_};
+    ending.failed = static_cast<std::size_t>(std::count_if(
+        views_.begin(), views_.end(), [](const auto& v) { return v.state == State::failed; }));
+    status_.clear();
+    return ending;
+  }
+
+ private:
+  const Arm& arm_of(const RunView& view) const { return study_.arms[view.arm]; }
+  fs::path path_of(const RunView& view) const { return folder_.run(arm_of(view), view.seed); }
+  std::string name_of(const RunView& view) const {
+    return arm_of(view).name + "/" + std::to_string(view.seed);
+  }
+
+  // Reads the state of a run that is not trained here.
+  void look_at(std::size_t i, bool is_first) {
+    RunView& view = views_[i];
+    const RunRecord record = read_record(path_of(view), view.seed, {});
+    const bool complete = record.facts.state == RunState::complete;
+    if (complete || record.is_final) {
+      view.state = complete ? State::complete : State::failed;
+      view.score = record.facts.score;
+      view.done = 1;
+      if (!is_first || !complete) tell(i, record.facts);
+      return;
+    }
+    const bool is_free = !is_run_folder(path_of(view)) ||
+                         FileLock::try_lock(path_of(view) / "run.lock").has_value();
+    view.state = is_free ? State::waiting : State::elsewhere;
+    refresh(view);
+  }
+
+  void refresh(RunView& view) {
+    const RunProgress progress = read_progress(path_of(view), score_);
+    view.done = static_cast<double>(progress.images) / static_cast<double>(plan_.images);
+    view.score = progress.score;
+  }
+
+  void tell(std::size_t i, const RunFacts& facts) {
+    const RunView& view = views_[i];
+    if (facts.state == RunState::failed) {
+      status_.print(name_of(view) + " failed: " + facts.why);
+    } else {
+      status_.print(name_of(view) + " is complete: " + score_ + " " +
+                    (facts.score ? short_number(*facts.score) : "was not measured") + " after " +
+                    duration_text(facts.seconds));
+    }
+  }
+
+  void stop_children() {
+    stopping_ = true;
+    for (auto& child : children_) {
+      if (child) child->send(SIGTERM);
+    }
+    status_.print("stopping: each run finishes its step and saves");
+  }
+
+  void collect() {
+    for (std::size_t i = 0; i < children_.size(); ++i) {
+      if (!children_[i]) continue;
+      const auto code = children_[i]->exit_code();
+      if (!code) continue;
+      children_[i].reset();
+      look_at(i, /*is_first=*/false);
+      if (views_[i].state != State::waiting || stopping_) continue;
+      // Neither complete nor failed by its own account.
+      views_[i].state = State::failed;
+      status_.print(name_of(views_[i]) + " failed: " + cause(views_[i], *code));
+    }
+  }
+
+  // Of a run that ended without a word in its run.json, or before there was one.
+  std::string cause(const RunView& view, int code) const {
+    const RunRecord record = read_record(path_of(view), view.seed, {});
+    if (!record.facts.why.empty()) return record.facts.why;
+    if (code > 128) {
+      return "it was ended by signal " + std::to_string(code - 128) +
+             (code == 128 + SIGKILL ? " (by the system, when memory ends)" : "");
+    }
+    return last_line(folder_.log(arm_of(view), view.seed));
+  }
+
+  void start_some() {
+    for (std::size_t i = 0; i < views_.size(); ++i) {
+      const auto running = std::count_if(children_.begin(), children_.end(),
+                                         [](const auto& child) { return child.has_value(); });
+      if (running >= plan_.layout.parallel) return;
+      if (views_[i].state != State::waiting) continue;
+      make_folder(folder_.arm(arm_of(views_[i])));
+      children_[i].emplace(run_command(folder_, arm_of(views_[i]), views_[i].seed),
+                           folder_.log(arm_of(views_[i]), views_[i].seed));
+      views_[i].state = State::running;
+    }
+  }
+
+  bool is_idle() const {
+    return std::none_of(views_.begin(), views_.end(), [&](const RunView& view) {
+      if (view.state == State::running) return true;
+      return !stopping_ && (view.state == State::waiting || view.state == State::elsewhere);
+    });
+  }
+
+  void show() {
+    if (Clock::now() - read_at_ < kReadFiles) return;
+    read_at_ = Clock::now();
+    for (std::size_t i = 0; i < views_.size(); ++i) {
+      if (views_[i].state == State::running) refresh(views_[i]);
+      if (views_[i].state == State::elsewhere) look_at(i, /*is_first=*/false);
+    }
+    const auto wait = status_.is_terminal() ? kReadFiles : kPlain;
+    if (read_at_ - shown_at_ < wait) return;
+    shown_at_ = read_at_;
+    status_.show(runs_table(study_, views_, seconds_left(), status_.width()));
+  }
+
+  double seconds_left() const {
+    double runs = 0;
+    for (const auto& view : views_) {
+      const bool over = view.state == State::complete || view.state == State::failed;
+      if (!over) runs += 1 - std::min(view.done, 1.0);
+    }
+    return runs * estimated_seconds(plan_, study_.runs()) / static_cast<double>(study_.runs());
+  }
+
+  const StudyFolder& folder_;
+  const Study& study_;
+  const StudyPlan& plan_;
+  StatusLine& status_;
+  std::string score_;
+  std::vector<RunView> views_;
+  std::vector<std::optional<ChildProcess>> children_;  // of the view of the same number
+  bool stopping_ = false;
+  Clock::time_point read_at_;
+  Clock::time_point shown_at_;
+};
+
+}  // namespace
+
+StudyEnding run_study(const StudyFolder& folder, const Study& study, const StudyPlan& plan,
+                      StatusLine& status) {
+  return Runner(folder, study, plan, status).run();
+}
+
+std::vector<std::string> run_command(const StudyFolder& folder, const Arm& arm,
+                                     std::uint64_t seed) {
+  return {own_program().string(), "compare", fs::absolute(folder.path()).string(), "--run",
+          arm.name + "/" + std::to_string(seed)};
+}
+
+}  // namespace leakygan

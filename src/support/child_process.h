@@ -1,0 +1,49 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "support/files.h"
+
+namespace leakygan {
+
+// The file of the program that runs.
+fs::path own_program();
+
+// A program that runs beside this one, in a process group of its own: Ctrl-C on the terminal does
+// not reach it, only what `send` sends. A child that is this program ends, as after SIGTERM, when
+// this process does, however that ends.
+class ChildProcess {
+ public:
+  // Starts words[0] with the rest as its arguments; nothing on its standard input, and what it
+  // prints is added to the file `log`. Throws Error when it cannot be started.
+  ChildProcess(const std::vector<std::string>& words, const fs::path& log);
+  ChildProcess(ChildProcess&& other) noexcept;
+  ChildProcess& operator=(ChildProcess&& other) noexcept;
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+  // Kills it when it still runs.
+  ~ChildProcess();
+
+  void send(int signal) const;
+
+  // Its exit code, 128 + N after signal N; nothing while it runs.
+  std::optional<int> exit_code();
+
+  // The same when it has ended.
+  int wait();
+
+ private:
+  std::optional<int> collect(int options);
+
+  pid_t process_ = 0;  // 0: none
+  std::optional<int> exit_code_;
+};
+
+// What a program does at its start that may be such a child: from here on it ends with its parent.
+void end_with_parent();
+
+}  // namespace leakygan
