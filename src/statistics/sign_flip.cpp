@@ -1,6 +1,5 @@
 #include "statistics/sign_flip.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -30,35 +29,35 @@ Observed observe(std::span<const double> differences) {
   return {differences, std::abs(sum) - kTie * scale};
 }
 
-// Bit i of `signs` turns difference i round, for up to 64.
-double sum_with(std::span<const double> differences, std::uint64_t signs) {
-  double sum = 0;
-  for (const double difference : differences) {
-    sum += (signs & 1) != 0 ? -difference : difference;
-    signs >>= 1;
-  }
-  return sum;
+// How many of the ways to add or take away `rest` end far from 0.
+std::uint64_t far_ways(double sum, std::span<const double> rest, double least) {
+  if (rest.empty()) return std::abs(sum) >= least ? 1 : 0;
+  const std::span<const double> others = rest.subspan(1);
+  return far_ways(sum + rest[0], others, least) + far_ways(sum - rest[0], others, least);
 }
 
 double enumerated(const Observed& observed) {
   const std::uint64_t ways = std::uint64_t{1} << observed.differences.size();
-  std::uint64_t far = 0;
-  for (std::uint64_t signs = 0; signs < ways; ++signs) {
-    far += std::abs(sum_with(observed.differences, signs)) >= observed.least ? 1 : 0;
-  }
+  const std::uint64_t far = far_ways(0, observed.differences, observed.least);
   return static_cast<double>(far) / static_cast<double>(ways);
+}
+
+// The sum with random signs.
+double flipped(std::span<const double> differences, SplitMix64& random) {
+  double sum = 0;
+  std::uint64_t signs = 0;
+  for (std::size_t i = 0; i < differences.size(); ++i) {
+    if (i % 64 == 0) signs = random.next();
+    sum += (signs >> (i % 64) & 1) != 0 ? -differences[i] : differences[i];
+  }
+  return sum;
 }
 
 double sampled(const Observed& observed) {
   SplitMix64 random(stream_seed(0, "sign flips"));
   std::uint64_t far = 1;
   for (std::uint64_t way = 0; way < kSampled; ++way) {
-    double sum = 0;
-    for (std::size_t i = 0; i < observed.differences.size(); i += 64) {
-      const std::size_t count = std::min<std::size_t>(64, observed.differences.size() - i);
-      sum += sum_with(observed.differences.subspan(i, count), random.next());
-    }
-    far += std::abs(sum) >= observed.least ? 1 : 0;
+    far += std::abs(flipped(observed.differences, random)) >= observed.least ? 1 : 0;
   }
   return static_cast<double>(far) / static_cast<double>(kSampled + 1);
 }
