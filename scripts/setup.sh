@@ -11,7 +11,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 packages=(g++ cmake ninja-build ccache mold
   libopencv-core-dev libopencv-imgcodecs-dev libopencv-imgproc-dev
   libcli11-dev libyaml-cpp-dev nlohmann-json3-dev libgtest-dev
-  libarchive-dev libjpeg62-turbo-dev zlib1g-dev)
+  libarchive-dev libboost-math-dev libjpeg62-turbo-dev zlib1g-dev)
 
 # Looks for one piece as the real build does, with the same CMake files.
 has_piece() {
@@ -55,6 +55,7 @@ check_pieces() {
     has_piece JPEG || missing+=("libjpeg-turbo")
     has_piece LibArchive || missing+=("libarchive")
     has_piece ZLIB || missing+=("zlib")
+    has_piece Boost || missing+=("Boost.Math")
     has_piece GTest || missing+=("GoogleTest")
   fi
   if ((${#missing[@]})); then
