@@ -27,9 +27,9 @@ struct FoundStudy {
   Study study;
 };
 
-// The study meant by a file, a folder of images or the folder of a study. Throws Error when there is
-// none, or as make_study does, UsageError for options that a planned study does not take, and Error
-// when its folder holds another study, with what differs. `notes` as in make_study.
+// The study meant by a file, a folder of images or the folder of a study. Throws Error when there
+// is none, or as make_study does, UsageError for options that a planned study does not take, and
+// Error when its folder holds another study, with what differs. `notes` as in make_study.
 FoundStudy find_study(const CompareOptions& options, std::vector<std::string>& notes);
 
 }  // namespace leakygan

@@ -42,7 +42,8 @@ inline std::string type_text(double) { return "number, "; }
 
 // A whole number or a number, as the field is.
 template <typename Field>
-Key number_key(std::string path, Field field, Range range, std::string unit, std::string meaning) {
+Key number_key(std::string path, Field field, NumberRange range, std::string unit,
+               std::string meaning) {
   return {.path = std::move(path),
           .type = type_text(field(Config{})) + range.text(),
           .unit = std::move(unit),
@@ -84,7 +85,7 @@ Key list_key(std::string path, Field field, std::vector<std::string> choices, st
 
 // A number that may be left open with a word: "auto", or "none", which a saved file leaves out.
 template <typename Field>
-Key open_key(std::string path, Field field, std::string word, Range range, std::string unit,
+Key open_key(std::string path, Field field, std::string word, NumberRange range, std::string unit,
              std::string meaning) {
   using Number = typename std::remove_cvref_t<decltype(field(std::declval<Config&>()))>::value_type;
   const auto set = [=](Config& c, const Value& value) -> std::string {
@@ -112,7 +113,7 @@ Key open_key(std::string path, Field field, std::string word, Range range, std::
 
 // Height and width, or one number for both.
 template <typename Field>
-Key size_key(std::string path, Field field, Range side, std::string meaning) {
+Key size_key(std::string path, Field field, NumberRange side, std::string meaning) {
   const auto set = [=](Config& c, const Value& value) -> std::string {
     if (!value.is_list && value.items.front() == "auto") {
       field(c).reset();
@@ -212,7 +213,7 @@ Key activation_slope_key(std::string path, Field field) {
     const ActivationEntry& row = entry(field(c).kind);
     if (!row.default_slope) return "the activation " + row.name + " has no slope";
     double slope = 0;
-    if (auto fault = read_number(value, Range{}, slope); !fault.empty()) return fault;
+    if (auto fault = read_number(value, NumberRange{}, slope); !fault.empty()) return fault;
     if (auto fault = slope_fault(slope); !fault.empty()) return value.items.front() + " " + fault;
     field(c).slope = slope;
     return {};

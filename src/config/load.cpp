@@ -27,7 +27,7 @@ void expand_short_forms(std::vector<Assignment>& assignments) {
 // Reports paths that are no key, among them sections with a value and keys with a section.
 void check_paths(const std::vector<Assignment>& assignments, std::vector<std::string>& faults) {
   std::set<std::string> seen;
-  for (const auto& [path, value, source] : assignments) {
+  for (const auto& [path, value, source, keys] : assignments) {
     const std::string problem = path_fault(path);
     if (!problem.empty()) faults.push_back(source + ": " + problem);
     if (!seen.insert(path).second) faults.push_back(source + ": " + path + ": is given twice");
@@ -45,7 +45,7 @@ void apply(const std::vector<Assignment>& assignments, Config& config,
            std::vector<std::string>& faults) {
   std::string wrong_kind;  // of an activation; whether its slope is right cannot be said then
   for (const auto& key : schema()) {
-    for (const auto& [path, value, source] : assignments) {
+    for (const auto& [path, value, source, keys] : assignments) {
       if (path != key.path) continue;
       if (!wrong_kind.empty() && path == sibling(wrong_kind, "slope")) break;
       const std::string problem = key.set(config, value);
@@ -64,7 +64,7 @@ bool is_end(const std::string& path) {
 using Ends = std::map<std::string, std::string>;
 
 void note_ends(const std::vector<Assignment>& assignments, Ends& ends) {
-  for (const auto& [path, value, source] : assignments) {
+  for (const auto& [path, value, source, keys] : assignments) {
     if (!is_end(path)) continue;
     ends[path] = source;
     if (!value.is_list && value.items.front() == "none") ends.erase(path);

@@ -4,9 +4,9 @@
 namespace leakygan {
 namespace {
 
-constexpr Range kMegapixels = {.low = 0, .high = 1000, .low_open = true};
-constexpr Range kMemory = {.low = 0, .high = 1e6, .low_open = true};
-constexpr Range kHoldout = {.low = 0, .high = 1e9};
+constexpr NumberRange kMegapixels = {.low = 0, .high = 1000, .low_open = true};
+constexpr NumberRange kMemory = {.low = 0, .high = 1e6, .low_open = true};
+constexpr NumberRange kHoldout = {.low = 0, .high = 1e9};
 
 // What is read of the files, and where the pixels are kept.
 void add_reading_keys(std::vector<Key>& keys) {

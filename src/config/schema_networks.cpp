@@ -4,7 +4,7 @@
 namespace leakygan {
 namespace {
 
-constexpr Range kWidths = {.low = 1, .high = 1024};
+constexpr NumberRange kWidths = {.low = 1, .high = 1024};
 constexpr const char* kWidthMeaning =
     "Channels of the layer next to the image; deeper layers have up to 8 times as many.";
 

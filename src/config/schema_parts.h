@@ -27,7 +27,7 @@ inline Key changeable(Key key) {
   return key;
 }
 
-inline constexpr Range kImages = {.low = 1, .high = 1e15};  // exact as doubles
+inline constexpr NumberRange kImages = {.low = 1, .high = 1e15};  // exact as doubles
 
 void add_data_keys(std::vector<Key>& keys);      // data
 void add_network_keys(std::vector<Key>& keys);   // generator, discriminator

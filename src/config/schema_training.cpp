@@ -24,7 +24,7 @@ void add_adam_keys(std::vector<Key>& keys, const std::string& network, Adam adam
                 "Adam's addend to the root of that mean."));
 }
 
-constexpr Range kLength = {.low = 0, .high = 1e9, .low_open = true};
+constexpr NumberRange kLength = {.low = 0, .high = 1e9, .low_open = true};
 
 }  // namespace
 

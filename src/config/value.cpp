@@ -29,30 +29,30 @@ std::string single(const Value& value) {
   return value.is_list ? "must be one value, not a list" : "";
 }
 
-std::string out_of_range(const std::string& written, const Range& range) {
+std::string out_of_range(const std::string& written, const NumberRange& range) {
   return written + " is out of range: must be " + range.text();
 }
 
 }  // namespace
 
-bool Range::contains(double value) const {
+bool NumberRange::contains(double value) const {
   const bool above = low_open ? value > low : value >= low;
   const bool below = high_open ? value < high : value <= high;
   return above && below && std::isfinite(value);
 }
 
-std::string Range::text() const {
+std::string NumberRange::text() const {
   const bool open_ended = std::isinf(high);
   if (open_ended) return (low_open ? "above " : "at least ") + number_text(low);
   return (low_open ? "above " : "") + number_text(low) + " to " + (high_open ? "below " : "") +
          number_text(high);
 }
 
-Range between(double low, double high) { return {.low = low, .high = high}; }
-Range above_zero() { return {.low = 0, .low_open = true}; }
-Range zero_to_below_one() { return {.low = 0, .high = 1, .high_open = true}; }
+NumberRange between(double low, double high) { return {.low = low, .high = high}; }
+NumberRange above_zero() { return {.low = 0, .low_open = true}; }
+NumberRange zero_to_below_one() { return {.low = 0, .high = 1, .high_open = true}; }
 
-std::string read_number(const Value& value, const Range& range, std::int64_t& out) {
+std::string read_number(const Value& value, const NumberRange& range, std::int64_t& out) {
   if (auto fault = single(value); !fault.empty()) return fault;
   const std::string& written = value.items.front();
   std::int64_t number = 0;
@@ -75,7 +75,7 @@ std::string read_seed(const Value& value, std::uint64_t& out) {
   return {};
 }
 
-std::string read_number(const Value& value, const Range& range, double& out) {
+std::string read_number(const Value& value, const NumberRange& range, double& out) {
   if (value.is_list) {
     return "must be one number; the decimal sign is a point, as in 0.2";
   }

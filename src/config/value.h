@@ -16,7 +16,7 @@ struct Value {
 };
 
 // An interval of numbers; NaN is never inside.
-struct Range {
+struct NumberRange {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
   bool low_open = false;
@@ -26,14 +26,14 @@ struct Range {
   std::string text() const;  // "above 0", "1 to 65536", "0 to below 1"
 };
 
-Range between(double low, double high);
-Range above_zero();         // finite and > 0
-Range zero_to_below_one();  // [0, 1)
+NumberRange between(double low, double high);
+NumberRange above_zero();         // finite and > 0
+NumberRange zero_to_below_one();  // [0, 1)
 
 // Each reads a value into `out` and returns "" or, with `out` untouched, what is wrong with it.
-std::string read_number(const Value& value, const Range& range, std::int64_t& out);
+std::string read_number(const Value& value, const NumberRange& range, std::int64_t& out);
 std::string read_seed(const Value& value, std::uint64_t& out);
-std::string read_number(const Value& value, const Range& range, double& out);
+std::string read_number(const Value& value, const NumberRange& range, double& out);
 std::string read_boolean(const Value& value, bool& out);
 std::string read_text(const Value& value, std::string& out);
 // "#ff8000" as red, green and blue; the # may be left out, since YAML takes it for a comment.

@@ -49,8 +49,7 @@ std::vector<AskedArm> listed_arms(const StudySettings& settings) {
     arms.push_back(activation_arm(activation, settings.network));
   };
   std::vector<double> slopes = settings.slopes;
-  const bool is_default =
-      slopes.empty() && settings.activations.empty() && settings.arms.empty();
+  const bool is_default = slopes.empty() && settings.activations.empty() && settings.arms.empty();
   if (is_default) slopes.assign(kDefaultSlopes.begin(), kDefaultSlopes.end());
   for (const auto& name : settings.activations) {
     const ActivationEntry& row = *find_activation(name);
@@ -122,8 +121,8 @@ void add_arm(Arm arm, std::vector<Arm>& arms, std::vector<std::string>& faults,
 void put_baseline_first(std::vector<Arm>& arms, const std::string& asked,
                         std::vector<std::string>& faults) {
   const std::string name = asked.empty() ? kRelu : asked;
-  const auto found = std::find_if(arms.begin(), arms.end(),
-                                  [&](const Arm& arm) { return arm.name == name; });
+  const auto found =
+      std::find_if(arms.begin(), arms.end(), [&](const Arm& arm) { return arm.name == name; });
   if (found != arms.end()) {
     std::rotate(arms.begin(), found, found + 1);
   } else if (!asked.empty()) {
@@ -167,10 +166,9 @@ std::vector<Arm> make_arms(const StudySettings& settings, const std::vector<Assi
     if (arm) add_arm(std::move(*arm), arms, faults, notes);
   }
   put_baseline_first(arms, settings.baseline, faults);
-  const auto baseline =
-      std::find_if(asked.begin(), asked.end(), [&](const AskedArm& one) {
-        return !arms.empty() && one.name == arms.front().name;
-      });
+  const auto baseline = std::find_if(asked.begin(), asked.end(), [&](const AskedArm& one) {
+    return !arms.empty() && one.name == arms.front().name;
+  });
   if (baseline != asked.end()) {
     add_stress_arm(settings, {base, baseline->assignments}, arms, faults);
   }

@@ -47,9 +47,8 @@ struct Measured {
 Measured start(const Config& config, const fs::path& folder) {
   make_folder(folder);
   write_file_atomic(folder / "config.yaml", dump_config(config));
-  const std::vector<std::string> words = {own_program().string(), "train",
-                                          (folder / "config.yaml").string(), "--out",
-                                          folder.string()};
+  const std::vector<std::string> words = {
+      own_program().string(), "train", (folder / "config.yaml").string(), "--out", folder.string()};
   return {ChildProcess(words, folder / "log"), folder, Clock::now()};
 }
 

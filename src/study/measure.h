@@ -26,7 +26,7 @@ struct LayoutSpeed {
   double images_per_second = 0;  // of all runs together
   double seconds_besides = 0;    // of a run: its start, one measurement of samples, one checkpoint
   std::uint64_t memory = 0;      // bytes, of the largest run
-  nlohmann::ordered_json convolutions;  // as run.json has them
+  nlohmann::ordered_json convolutions = {};  // as run.json has them
 };
 
 // Trains `config`, which is resolved, for a few seconds, as often at a time as the layout says, in

@@ -50,12 +50,14 @@ Prepared prepare_with_held_out(Config& config, std::optional<std::int64_t>& hold
   if (prepared.dataset.held_out.size() >= kEnoughHeldOut) return prepared;
   if (asked.data.holdout) {
     throw Error("data.holdout: a study measures samples against at least " +
-                count_text(std::size_t{kEnoughHeldOut}) + " images that are held out, here there are " +
+                count_text(std::size_t{kEnoughHeldOut}) +
+                " images that are held out, here there are " +
                 count_text(prepared.dataset.held_out.size()));
   }
   holdout = kEnoughHeldOut;
-  status.print("note: " + count_text(*holdout) +
-               " images are held out, more than the usual tenth: samples are measured against them");
+  status.print(
+      "note: " + count_text(*holdout) +
+      " images are held out, more than the usual tenth: samples are measured against them");
   config = asked;
   config.data.holdout = holdout;
   return prepare(config, status, /*verbose=*/false, &none);
@@ -67,8 +69,8 @@ std::int64_t rounded_up(double images, std::int64_t batch) {
 
 // The images that a budget buys for each run, a multiple of the batch.
 std::int64_t images_for(double budget, const LayoutSpeed& speed, const Study& study) {
-  const auto rounds = std::ceil(static_cast<double>(study.runs()) /
-                                static_cast<double>(speed.layout.parallel));
+  const auto rounds =
+      std::ceil(static_cast<double>(study.runs()) / static_cast<double>(speed.layout.parallel));
   // Each measurement on the way costs about what the one at the end did.
   const double besides = kCurvePoints * speed.seconds_besides;
   const double seconds = budget / rounds - besides;
@@ -142,9 +144,9 @@ StudyPlan make_plan(const Study& study, const CommonGround& common, const std::s
       [](const auto& a, const auto& b) { return a.images_per_second < b.images_per_second; });
   plan.layout = fastest->layout;
   const auto length = RunLength(study.base.training, common.images).images();
-  plan.images = study.budget ? images_for(*study.budget, *fastest, study)
-                             : rounded_up(static_cast<double>(length.value()),
-                                          study.base.training.batch);
+  plan.images = study.budget
+                    ? images_for(*study.budget, *fastest, study)
+                    : rounded_up(static_cast<double>(length.value()), study.base.training.batch);
   return plan;
 }
 

@@ -33,10 +33,12 @@ std::string two_digits(double share) {
 std::string power_text(const Study& study) {
   const double level = kLevel / static_cast<double>(study.comparisons());
   const std::string corrected =
-      study.comparisons() == 1 ? "" : ", corrected for " + count_text(study.comparisons()) + " arms";
+      study.comparisons() == 1 ? ""
+                               : ", corrected for " + count_text(study.comparisons()) + " arms";
   const std::size_t seeds = study.seeds.size();
-  std::string text = "a difference of one standard deviation (of the differences between seeds) is "
-                     "found with a probability of ";
+  std::string text =
+      "a difference of one standard deviation (of the differences between seeds) is "
+      "found with a probability of ";
   text += (seeds > 1 ? two_digits(paired_power(seeds, 1, level)) : "0%") + corrected;
   const auto needed = pairs_for_power(1, level, kWantedPower, kMostSeeds);
   if (needed && *needed > seeds) text += "; " + count_text(*needed) + " seeds have 80%";
@@ -52,14 +54,12 @@ std::vector<std::string> plan_text(const Study& study, const StudyPlan& plan) {
   return {line("arms:", arms_text(study)),
           line("runs:", count_text(study.runs()) + ", with " + count_text(study.seeds.size()) +
                             (study.seeds.size() == 1 ? " seed" : " seeds") + ", of " +
-                            count_text(plan.images) + " images each; " +
-                            layout_text(plan.layout)),
+                            count_text(plan.images) + " images each; " + layout_text(plan.layout)),
           line("time:", "about " + duration_text(estimated_seconds(plan, study.runs()))),
           line("power:", power_text(study))};
 }
 
-std::vector<std::string> plan_notes(const Study& study, const StudyPlan& plan,
-                                    std::size_t images) {
+std::vector<std::string> plan_notes(const Study& study, const StudyPlan& plan, std::size_t images) {
   std::vector<std::string> notes;
   const std::size_t needed = seeds_needed(study.comparisons());
   if (study.seeds.size() < needed) {

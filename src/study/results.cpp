@@ -30,7 +30,9 @@ Activation activation_of(const Config& config, const std::vector<std::string>& n
 
 StudyFacts facts_of(const StudyResults& results, const std::vector<std::string>& networks) {
   const Study& study = results.study;
-  StudyFacts facts = {.seeds = study.seeds, .margin = study.margin};
+  StudyFacts facts;
+  facts.seeds = study.seeds;
+  facts.margin = study.margin;
   facts.metric = text_or(results.protocol, "title", study.base.evaluate.best);
   facts.lower_is_better = text_or(results.protocol, "better", "lower") != "higher";
   for (std::size_t i = 0; i < study.arms.size(); ++i) {
@@ -51,7 +53,9 @@ std::size_t StudyResults::failed_runs() const {
 }
 
 StudyResults gather_results(const StudyFolder& folder, const Study& study) {
-  StudyResults results = {.study = study, .plan = folder.read_plan()};
+  StudyResults results;
+  results.study = study;
+  results.plan = folder.read_plan();
   const auto networks = varied_networks(study);
   for (const Arm& arm : study.arms) {
     auto& runs = results.records.emplace_back();

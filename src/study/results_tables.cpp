@@ -2,6 +2,7 @@
 
 #include "study/names.h"
 #include "study/results.h"
+#include "support/text.h"
 
 // The numbers of a study for other programs.
 
@@ -47,9 +48,9 @@ Row run_row(const ArmFacts& arm, const RunFacts& run, const std::vector<std::str
   Row row = {arm.name, run.seed, text_of(run.state), run.why, run.steps, run.images};
   for (const auto& metric : metrics) row.push_back(score_of(run, metric));
   const ProbeFacts& probe = run.probe;
-  for (const auto& share : {probe.dead_share, probe.revival_rate, probe.collapsed_share,
-                            probe.loss_saturation, probe.generator_signal,
-                            probe.gradient_sparsity}) {
+  for (const auto& share :
+       {probe.dead_share, probe.revival_rate, probe.collapsed_share, probe.loss_saturation,
+        probe.generator_signal, probe.gradient_sparsity}) {
     row.push_back(number(share));
   }
   return row;
@@ -75,10 +76,9 @@ DataTable arms_table(const StudyResults& results) {
                       "median", "wins", "losses", "ties", "win_share_low", "win_share_high"}};
   for (const ArmSummary& arm : results.verdict.arms) {
     const ArmFacts& facts = results.facts.arms[arm.arm];
-    table.rows.push_back({facts.name, activation_text(facts.activation), arm.complete,
-                          arm.failures, number(arm.mean), number(arm.standard_deviation),
-                          number(arm.median), arm.wins, arm.losses, arm.ties, low(arm.win_share),
-                          high(arm.win_share)});
+    table.rows.push_back({facts.name, activation_text(facts.activation), arm.complete, arm.failures,
+                          number(arm.mean), number(arm.standard_deviation), number(arm.median),
+                          arm.wins, arm.losses, arm.ties, low(arm.win_share), high(arm.win_share)});
   }
   return table;
 }
@@ -105,13 +105,11 @@ DataTable claims_table(const Claims& claims) {
                       "equivalence_p", "seeds_needed", "text"}};
   for (const Claim& claim : claims.judged) {
     for (const ClaimLine& line : claim.lines) {
-      table.rows.push_back({claim.statement, line.arm, line.against, line.measure,
-                            text_of(line.result), line.n, number(line.arm_mean),
-                            number(line.against_mean), number(line.difference),
-                            low(line.interval), high(line.interval), number(line.p),
-                            number(line.equivalence_p),
-                            line.seeds_needed ? ordered_json(*line.seeds_needed) : ordered_json(),
-                            line.text});
+      table.rows.push_back(
+          {claim.statement, line.arm, line.against, line.measure, text_of(line.result), line.n,
+           number(line.arm_mean), number(line.against_mean), number(line.difference),
+           low(line.interval), high(line.interval), number(line.p), number(line.equivalence_p),
+           line.seeds_needed ? ordered_json(*line.seeds_needed) : ordered_json(), line.text});
     }
   }
   return table;
@@ -120,15 +118,14 @@ DataTable claims_table(const Claims& claims) {
 DataTable inputs_table(const std::vector<InputCheck>& checks) {
   DataTable table = {"inputs", {"input", "seed", "result", "runs", "unlike"}};
   for (const InputCheck& check : checks) {
-    table.rows.push_back({check.what, check.seed, text_of(check.result), check.runs,
-                          join(check.unlike, " ")});
+    table.rows.push_back(
+        {check.what, check.seed, text_of(check.result), check.runs, join(check.unlike, " ")});
   }
   return table;
 }
 
 DataTable cost_table(const StudyFacts& facts) {
-  DataTable table = {"cost",
-                     {"arm", "seed", "seconds", "images_per_second", "peak_memory_bytes"}};
+  DataTable table = {"cost", {"arm", "seed", "seconds", "images_per_second", "peak_memory_bytes"}};
   for (const ArmFacts& arm : facts.arms) {
     for (const RunFacts& run : arm.runs) {
       if (run.seconds <= 0) continue;

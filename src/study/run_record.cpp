@@ -102,8 +102,8 @@ RunRecord read_record(const fs::path& run, std::uint64_t seed,
   const bool is_complete = facts.state == RunState::complete;
   if (is_complete) read_scores(lines, text_of(record.evaluation, "score"), facts);
   facts.probe = probe_facts(lines, networks);
-  record.is_final = is_complete || (facts.state == RunState::failed &&
-                                    text_of(description, "failure") != "error");
+  record.is_final = is_complete ||
+                    (facts.state == RunState::failed && text_of(description, "failure") != "error");
   return record;
 }
 

@@ -12,7 +12,7 @@ namespace leakygan {
 // What the folder of a run says of it.
 struct RunRecord {
   RunFacts facts;
-  bool is_final = false;  // complete, or failed for a reason that would come again
+  bool is_final = false;              // complete, or failed for a reason that would come again
   nlohmann::ordered_json evaluation;  // how it was measured; null before its first step
   nlohmann::ordered_json inputs;      // TrainingInputs; null when it is not complete
   std::string program;

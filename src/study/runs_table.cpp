@@ -32,9 +32,8 @@ std::string padded(const std::string& text, std::size_t width) {
 }
 
 const RunView& view_of(const std::vector<RunView>& runs, std::size_t arm, std::uint64_t seed) {
-  return *std::find_if(runs.begin(), runs.end(), [&](const RunView& run) {
-    return run.arm == arm && run.seed == seed;
-  });
+  return *std::find_if(runs.begin(), runs.end(),
+                       [&](const RunView& run) { return run.arm == arm && run.seed == seed; });
 }
 
 std::string summary_line(const std::vector<RunView>& runs, double seconds_left) {

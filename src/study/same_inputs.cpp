@@ -27,7 +27,9 @@ bool same_weights(const RunRecord& a, const RunRecord& b) {
   return true;
 }
 
-bool same_evaluation(const RunRecord& a, const RunRecord& b) { return a.evaluation == b.evaluation; }
+bool same_evaluation(const RunRecord& a, const RunRecord& b) {
+  return a.evaluation == b.evaluation;
+}
 
 const std::vector<Input>& inputs() {
   static const std::vector<Input> all = {

@@ -15,7 +15,7 @@ struct InputCheck {
   std::uint64_t seed = 0;
   Result result = Result::unknown;
   std::size_t runs = 0;             // complete ones that were compared
-  std::vector<std::string> unlike;  // arms that differ from the first
+  std::vector<std::string> unlike = {};  // arms that differ from the first
 };
 
 // `records` are the runs of each arm in the order of the seeds. Initial weights are compared where

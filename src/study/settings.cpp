@@ -44,7 +44,7 @@ std::string set_slopes(StudySettings& settings, const Value& value) {
   std::vector<double> slopes;
   for (const auto& item : value.items) {
     double slope = 0;
-    auto fault = read_number({{item}}, Range{}, slope);
+    auto fault = read_number({{item}}, NumberRange{}, slope);
     if (fault.empty() && !slope_fault(slope).empty()) fault = item + " " + slope_fault(slope);
     if (!fault.empty()) return fault;
     slopes.push_back(slope);
@@ -145,7 +145,8 @@ const std::vector<StudyKey>& study_keys() {
       {"seeds", "whole number, 1 to 1000, or a list of seeds", "5",
        "Every arm is trained with every seed; N stands for the seeds 1 to N.", set_seeds},
       {"slopes", "list of numbers, 0 to 1", "[0.01, 0.1, 0.2, 0.3]",
-       "An arm of leaky_relu for each; the default holds when no activations and no arms are given.",
+       "An arm of leaky_relu for each; the default holds when no activations and no arms are "
+       "given.",
        set_slopes},
       {"activations", "list of activations", "[relu]", "An arm for each.", set_activations},
       {"network", "one of: discriminator, generator, both", "discriminator",

@@ -45,8 +45,7 @@ const std::vector<StudyKey>& study_keys();
 
 // Takes the assignments of `study.*` out of `assignments`. Faults are appended, a line each:
 // unknown keys (with what may have been meant), values out of range, arms without a usable name.
-StudySettings take_settings(std::vector<Assignment>& assignments,
-                            std::vector<std::string>& faults);
+StudySettings take_settings(std::vector<Assignment>& assignments, std::vector<std::string>& faults);
 
 // "2h", "1h 30min", "90 s": in seconds, above 0; the unit must be there.
 std::string read_duration(const Value& value, double& seconds);

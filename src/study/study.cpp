@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checkpoint/run_folder.h"
 #include "study/arms.h"
 #include "support/error.h"
 #include "support/text.h"
@@ -59,8 +60,8 @@ std::string name_of(const StudyRequest& request, const Config& base) {
 }  // namespace
 
 std::size_t Study::comparisons() const {
-  return static_cast<std::size_t>(std::count_if(arms.begin() + 1, arms.end(),
-                                                [](const Arm& arm) { return !arm.is_stress; }));
+  return static_cast<std::size_t>(
+      std::count_if(arms.begin() + 1, arms.end(), [](const Arm& arm) { return !arm.is_stress; }));
 }
 
 StudyRequest read_study_file(const fs::path& file, std::vector<std::string>& faults) {

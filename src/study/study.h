@@ -5,6 +5,7 @@
 
 #include "config/load.h"
 #include "study/settings.h"
+#include "support/files.h"
 
 namespace leakygan {
 

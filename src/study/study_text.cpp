@@ -24,11 +24,9 @@ std::vector<std::string> arm_lines(const Config& base, const Config& arm) {
   std::vector<std::string> lines;
   for (const auto& key : schema()) {
     const auto value = key.text(arm);
-    const bool differs =
-        std::find(differing.begin(), differing.end(), key.path) != differing.end();
-    const bool is_activation =
-        std::find(std::begin(kActivationKeys), std::end(kActivationKeys), key.path) !=
-        std::end(kActivationKeys);
+    const bool differs = std::find(differing.begin(), differing.end(), key.path) != differing.end();
+    const bool is_activation = std::find(std::begin(kActivationKeys), std::end(kActivationKeys),
+                                         key.path) != std::end(kActivationKeys);
     if (value && (differs || is_activation)) lines.push_back(key.path + ": " + *value);
   }
   return lines;
@@ -57,7 +55,7 @@ std::map<std::string, std::string> parts_of(const Study& study) {
     if (const auto value = key.text(study.base)) parts[key.path] = *value;
   }
   for (const Arm& arm : study.arms) {
-    parts["study.arms." + arm.name] = "{" + join(arm_lines(study.base, arm.config), ", ") + "}";
+    parts["study.arms." + arm.name] = join(arm_lines(study.base, arm.config), ", ");
   }
   return parts;
 }
@@ -81,7 +79,8 @@ std::string dump_study(const Study& study) {
   if (study.budget) base.training.epochs.reset();
   text += dump_config(base);
   const std::string seed_line = "seed: " + std::to_string(base.seed) + "\n";
-  if (const auto at = text.find(seed_line); at != std::string::npos) text.erase(at, seed_line.size());
+  if (const auto at = text.find(seed_line); at != std::string::npos)
+    text.erase(at, seed_line.size());
   return text;
 }
 

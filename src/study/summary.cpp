@@ -25,12 +25,12 @@ std::string arms_text(const StudyResults& results) {
   for (const ArmSummary& arm : results.verdict.arms) {
     const ArmFacts& facts = results.facts.arms[arm.arm];
     const bool has_wins = arm.wins + arm.losses + arm.ties > 0;
-    table.rows.push_back({facts.name, activation_text(facts.activation), count_text(arm.complete),
-                          count_text(arm.failures), or_dash(arm.mean),
-                          or_dash(arm.standard_deviation), or_dash(arm.median),
-                          has_wins ? count_text(arm.wins) + " of " +
-                                         count_text(arm.wins + arm.losses + arm.ties)
-                                   : "-"});
+    table.rows.push_back(
+        {facts.name, activation_text(facts.activation), count_text(arm.complete),
+         count_text(arm.failures), or_dash(arm.mean), or_dash(arm.standard_deviation),
+         or_dash(arm.median),
+         has_wins ? count_text(arm.wins) + " of " + count_text(arm.wins + arm.losses + arm.ties)
+                  : "-"});
   }
   return markdown(table) + "\n";
 }
@@ -45,7 +45,7 @@ std::string differences_text(const StudyResults& results) {
                      {}};
   for (const ArmComparison& pair : verdict.comparisons) {
     table.rows.push_back({results.facts.arms[pair.arms.arm].name,
-                          pair.by_ranks ? "ranks"
+                          pair.by_ranks          ? "ranks"
                           : pair.mean_difference ? signed_text(*pair.mean_difference)
                                                  : "-",
                           pair.interval ? interval_text(*pair.interval) : "-",
@@ -139,11 +139,11 @@ std::string limits_text(const StudyResults& results) {
 std::string summary_text(const StudyResults& results) {
   const StudyFacts& facts = results.facts;
   return "# " + results.study.name + "\n\n" + paragraph(results.verdict.sentence) +
-         paragraph(results.verdict.best_sentence) + "Measured: " +
-         protocol_text(results.protocol) + ". " + counted(facts.seeds.size(), "seed") + ", " +
-         count_text(results.plan.images) + " images a run.\n\n" + arms_text(results) +
-         differences_text(results) + claims_text(results.claims) + inputs_text(results.inputs) +
-         failures_text(facts) + cost_text(facts) + limits_text(results);
+         paragraph(results.verdict.best_sentence) + "Measured: " + protocol_text(results.protocol) +
+         ". " + counted(facts.seeds.size(), "seed") + ", " + count_text(results.plan.images) +
+         " images a run.\n\n" + arms_text(results) + differences_text(results) +
+         claims_text(results.claims) + inputs_text(results.inputs) + failures_text(facts) +
+         cost_text(facts) + limits_text(results);
 }
 
 }  // namespace leakygan

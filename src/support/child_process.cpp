@@ -71,9 +71,9 @@ ChildProcess::ChildProcess(const std::vector<std::string>& words, const fs::path
   const Beginning beginning(log);
   std::vector<std::string> arguments = words;
   std::vector<std::string> environment = child_environment();
-  const int fault = ::posix_spawn(&process_, words.front().c_str(), &beginning.files(),
-                                  &beginning.attributes(), pointers(arguments).data(),
-                                  pointers(environment).data());
+  const int fault =
+      ::posix_spawn(&process_, words.front().c_str(), &beginning.files(), &beginning.attributes(),
+                    pointers(arguments).data(), pointers(environment).data());
   if (fault != 0) {
     throw Error(words.front() + ": cannot be started, with its output in " + display(log) + ": " +
                 std::strerror(fault));

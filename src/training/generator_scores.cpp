@@ -100,9 +100,8 @@ nlohmann::ordered_json GeneratorScores::protocol() const {
     const at::Tensor latent = picture_latent(seed, config_.generator.latent, std::nullopt);
     latents = hash_bytes(latents, checksum(latent));
   }
-  return {{"score", deciding_.key},   {"title", deciding_.title},
-          {"better", deciding_.better}, {"features", space_->name()},
-          {"real", counts.real},      {"made", counts.fake},
+  return {{"score", deciding_.key},       {"title", deciding_.title}, {"better", deciding_.better},
+          {"features", space_->name()},   {"real", counts.real},      {"made", counts.fake},
           {"latents", hash_text(latents)}};
 }
 

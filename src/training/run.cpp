@@ -42,8 +42,9 @@ Ending train_in(RunFolder& run, const Config& config, const Prepared& prepared, 
 void check_fingerprint(const Dataset& dataset, const RunContext& context) {
   const std::string& wanted = context.fingerprint;
   if (wanted.empty() || dataset.fingerprint == wanted) return;
-  throw Error("data.folder: its images are not those that the study was planned with (fingerprint " +
-              dataset.fingerprint + " instead of " + wanted + "): put those back");
+  throw Error(
+      "data.folder: its images are not those that the study was planned with (fingerprint " +
+      dataset.fingerprint + " instead of " + wanted + "): put those back");
 }
 
 void print_folder(const RunFolder& run, const Prepared& prepared, StatusLine& status) {
@@ -72,8 +73,7 @@ RunResult run_training(Config config, const RunContext& context, const Checkpoin
                        bool partial) {
   keep_freed_memory();
   make_folder(context.out);  // before the work of reading images, not after it
-  const Prepared prepared =
-      prepare(config, context.status, context.verbose, context.convolutions);
+  const Prepared prepared = prepare(config, context.status, context.verbose, context.convolutions);
   check_fingerprint(prepared.dataset, context);
   if (weights != nullptr && !partial) {
     check_weights(*weights, config, networks_of(Gan(config, prepared.dataset.shape, at::kCPU)));

@@ -26,7 +26,7 @@ struct RunContext {
   bool verbose = false;  // and more of it
 
   // What a study asks of its runs.
-  bool exact_name = false;  // the new folder is OUT/NAME itself, no NAME-2
+  bool exact_name = false;       // the new folder is OUT/NAME itself, no NAME-2
   std::string fingerprint = {};  // that the images must have, unless it is empty
   const ConvolutionChoices* convolutions = nullptr;  // of a run from its first step; else measured
 };

@@ -33,10 +33,11 @@ void Trainer::stop_on(const Warning& warning) {
   write_log_line();
   write_samples();
   write_checkpoint();
-  throw StoppedByWarning("stopped at step " + count_text(step_) + " by training.stop_on: " + text_of(warning) +
-              "; to go on from here (the warning comes only once) or from an earlier checkpoint: "
-              "leakygan train --resume " +
-              shell_text(run_.path()) + " --set KEY=VALUE");
+  throw StoppedByWarning(
+      "stopped at step " + count_text(step_) + " by training.stop_on: " + text_of(warning) +
+      "; to go on from here (the warning comes only once) or from an earlier checkpoint: "
+      "leakygan train --resume " +
+      shell_text(run_.path()) + " --set KEY=VALUE");
 }
 
 // In run.json, those of the branch that is trained.
