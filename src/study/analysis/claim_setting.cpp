@@ -58,10 +58,10 @@ std::string needed_text(const ClaimSetting& setting, const ClaimLine& line,
   const std::string reason = undecided_text(setting.verdict.standing);
   std::string text = reason.empty() ? "" : "; exploratory: " + reason;
   if (!line.difference || !line.p) return reason.empty() ? "; it takes more seeds" : text;
-  text += "; to show " + what + " takes ";
-  if (!line.seeds_needed)
-    return text + "more than " + count_text(std::uint64_t{kMostSeeds}) + " seeds";
-  return text + "about " + std::to_string(*line.seeds_needed) + " seeds";
+  const std::string needed = line.seeds_needed
+                                 ? "about " + std::to_string(*line.seeds_needed)
+                                 : "more than " + count_text(std::uint64_t{kMostSeeds});
+  return text + "; to show " + what + " takes " + needed + " seeds";
 }
 
 }  // namespace leakygan

@@ -65,6 +65,7 @@ ArmComparison compare(const StudyFacts& study, const ArmPair& pair, std::size_t 
 // Of several together; one without a p value counts, as one that shows nothing.
 void correct(std::vector<ArmComparison>& comparisons) {
   std::vector<double> p;
+  p.reserve(comparisons.size());
   for (const auto& comparison : comparisons) p.push_back(comparison.p.value_or(1));
   const std::vector<double> adjusted = holm(p);
   for (std::size_t i = 0; i < comparisons.size(); ++i) {

@@ -21,9 +21,11 @@ std::vector<ArmComparison> with_relu(const ClaimSetting& setting) {
   return compare_with(setting.study, setting.verdict.standing, *setting.relu);
 }
 
-const ArmComparison& of_arm(const std::vector<ArmComparison>& comparisons, std::size_t arm) {
-  return *std::find_if(comparisons.begin(), comparisons.end(),
-                       [&](const ArmComparison& c) { return c.arms.arm == arm; });
+const ArmComparison& of_pair(const std::vector<ArmComparison>& comparisons, std::size_t arm,
+                             std::size_t against) {
+  return *std::find_if(comparisons.begin(), comparisons.end(), [&](const ArmComparison& c) {
+    return c.arms.arm == arm && c.arms.against == against;
+  });
 }
 
 ClaimResult is_better(const ArmComparison& comparison) {
@@ -88,7 +90,7 @@ std::vector<ClaimLine> better_images_lines(const ClaimSetting& setting) {
   const std::vector<ArmComparison> comparisons = with_relu(setting);
   std::vector<ClaimLine> lines;
   for (const std::size_t arm : setting.leaky) {
-    const ArmComparison& comparison = of_arm(comparisons, arm);
+    const ArmComparison& comparison = of_pair(comparisons, arm, *setting.relu);
     const ClaimResult result = is_better(comparison);
     lines.push_back(difference_line(setting, comparison, comparisons.size(), result));
   }
@@ -101,7 +103,7 @@ std::vector<ClaimLine> small_slope_lines(const ClaimSetting& setting) {
   const std::optional<std::size_t> arm = small_slope_arm(setting);
   if (!arm) return {untested("there is no leaky arm with a slope of 0.02 or less")};
   const std::vector<ArmComparison> comparisons = with_relu(setting);
-  return {alike_line(setting, of_arm(comparisons, *arm), comparisons.size())};
+  return {alike_line(setting, of_pair(comparisons, *arm, *setting.relu), comparisons.size())};
 }
 
 std::vector<ClaimLine> large_slope_lines(const ClaimSetting& setting) {
@@ -116,12 +118,10 @@ std::vector<ClaimLine> large_slope_lines(const ClaimSetting& setting) {
   const BestSet& best = setting.verdict.best;
   if (!best.leader) return {untested("no run is measured yet")};
   if (*largest == *best.leader) return {leading_line(setting, *largest)};
-  const auto pair = std::find_if(best.pairs.begin(), best.pairs.end(), [&](const auto& p) {
-    return p.arms.arm == *largest && p.arms.against == *best.leader;
-  });
+  const ArmComparison& pair = of_pair(best.pairs, *largest, *best.leader);
   const ClaimResult result =
-      pair->outcome == Outcome::worse ? ClaimResult::supported : ClaimResult::not_shown;
-  return {difference_line(setting, *pair, best.pairs.size(), result)};
+      pair.outcome == Outcome::worse ? ClaimResult::supported : ClaimResult::not_shown;
+  return {difference_line(setting, pair, best.pairs.size(), result)};
 }
 
 }  // namespace leakygan

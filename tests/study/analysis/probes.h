@@ -25,6 +25,7 @@ inline void set_probe_of_all(StudyFacts& study, ProbeValue member, double value)
 
 inline std::vector<ClaimResult> results(const std::vector<ClaimLine>& lines) {
   std::vector<ClaimResult> found;
+  found.reserve(lines.size());
   for (const auto& line : lines) found.push_back(line.result);
   return found;
 }
