@@ -56,7 +56,7 @@ std::string evidence_text(const ClaimLine& line) {
 std::string needed_text(const ClaimSetting& setting, const ClaimLine& line,
                         const std::string& what) {
   const std::string reason = undecided_text(setting.verdict.standing);
-  std::string text = reason.empty() ? "" : "; exploratory: " + reason;
+  std::string text = reason.empty() ? "" : "; " + reason;
   if (!line.difference || !line.p) return reason.empty() ? "; it takes more seeds" : text;
   const std::string needed = line.seeds_needed
                                  ? "about " + std::to_string(*line.seeds_needed)

@@ -36,8 +36,8 @@ double effect_of(const PairedTTest& test);
 // these what the line has.
 std::string evidence_text(const ClaimLine& line);
 
-// Why nothing is shown and what would be needed: "; 5 seeds are too few for a verdict (8 are
-// needed); about 12 seeds would show a difference this large". `what` would be shown.
+// Why nothing is shown and what would be needed: "; exploratory: 5 seeds, and a verdict needs 8; to
+// show a difference as large takes about 12 seeds", where `what` is "a difference as large".
 std::string needed_text(const ClaimSetting& setting, const ClaimLine& line,
                         const std::string& what);
 

@@ -27,8 +27,8 @@ struct ClaimLine {
   std::optional<Interval> interval;     // of it, at 1 - 0.05 / k for the k lines judged together
   std::optional<double> p;              // corrected by Holm over them
   std::optional<double> equivalence_p;  // of the scores, where the claim is that they are alike
-  // Of a difference not shown: seeds with which a test at 0.05 / k finds it with a probability of
-  // 80% if it is as large as it looks; nothing above 1,000.
+  // Seeds with which a test at 0.05 / k finds a difference as large, or an uncorrected one
+  // equivalence where that is the claim, with a probability of 80%; nothing above 1,000.
   std::optional<std::size_t> seeds_needed;
   std::string text;  // the numbers in words, with what would be needed or why it is untested
 };

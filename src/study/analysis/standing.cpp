@@ -38,12 +38,12 @@ Standing standing(const StudyFacts& study) {
 std::string undecided_text(const Standing& standing) {
   if (standing.finished < standing.planned) {
     const std::size_t missing = standing.planned - standing.finished;
-    return std::to_string(missing) + " of " + counted(standing.planned, "run") +
+    return "unfinished: " + std::to_string(missing) + " of " + counted(standing.planned, "run") +
            (missing == 1 ? " is" : " are") + " missing";
   }
   if (standing.seeds >= standing.seeds_needed) return {};
-  return counted(standing.seeds, "seed") + (standing.seeds == 1 ? " is" : " are") +
-         " too few for a verdict (" + std::to_string(standing.seeds_needed) + " are needed)";
+  return "exploratory: " + counted(standing.seeds, "seed") + ", and a verdict needs " +
+         std::to_string(standing.seeds_needed);
 }
 
 }  // namespace leakygan

@@ -26,8 +26,8 @@ Standing standing(const StudyFacts& study);
 // its smallest p value is 2 / 2^n.
 std::size_t seeds_needed(std::size_t comparisons);
 
-// "7 of 40 runs are missing", "5 seeds are too few for a verdict (8 are needed)"; empty for a study
-// that decides.
+// "unfinished: 7 of 40 runs are missing", "exploratory: 5 seeds, and a verdict needs 8"; empty for
+// a study that decides.
 std::string undecided_text(const Standing& standing);
 
 }  // namespace leakygan

@@ -101,7 +101,7 @@ std::string verdict_sentence(const StudyFacts& study, const Standing& standing,
     text += comparison_text(study, comparison, standing.decides());
   }
   const std::string reason = undecided_text(standing);
-  return (reason.empty() ? "" : "No difference is shown, as " + reason + ": ") + text + " [" +
+  return (reason.empty() ? "" : "No difference is shown (" + reason + "): ") + text + " [" +
          unit_text(study, comparisons) + "].";
 }
 

@@ -43,7 +43,7 @@ TEST(BetterImagesClaim, IsNotShownInAnExploratoryStudy) {
   const ClaimLine line = lines_of(default_study(5, {-40, 0, 0, 0}), kBetterImages)[0];
   EXPECT_EQ(line.result, not_shown);
   EXPECT_EQ(*line.seeds_needed, 8U);
-  EXPECT_TRUE(contains(line.text, "exploratory: 5 seeds are too few for a verdict (8 are needed)"));
+  EXPECT_TRUE(contains(line.text, "exploratory: 5 seeds, and a verdict needs 8"));
 }
 
 TEST(BetterImagesClaim, IsUntestedWithoutARunInCommon) {
@@ -73,6 +73,12 @@ TEST(SmallSlopeClaim, SaysHowManySeedsEquivalenceWouldTake) {
   const ClaimLine line = lines_of(study, kSmallSlope)[0];
   ASSERT_EQ(line.result, not_shown);
   EXPECT_TRUE(contains(line.text, "; to show equivalence within 2% takes ")) << line.text;
+}
+
+TEST(SmallSlopeClaim, IsNotShownInAnExploratoryStudyHoweverAlike) {
+  const ClaimLine line = lines_of(default_study(5, {}, 0.01), kSmallSlope)[0];
+  EXPECT_LT(*line.equivalence_p, 0.001);
+  EXPECT_EQ(line.result, not_shown);
 }
 
 TEST(SmallSlopeClaim, TakesTheSmallestSlopeUpToTwoPercent) {

@@ -29,7 +29,7 @@ TEST(Standing, IsUndecidedByAnyRunThatIsNotFinishedOrNotMeasured) {
     StudyFacts study = default_study(12, {});
     set_state(study, 4, 11, state);
     EXPECT_FALSE(standing(study).decides());
-    EXPECT_EQ(undecided_text(standing(study)), "1 of 60 runs is missing");
+    EXPECT_EQ(undecided_text(standing(study)), "unfinished: 1 of 60 runs is missing");
   }
 }
 
@@ -46,9 +46,9 @@ TEST(Standing, NeedsNoScoreOfAStressArm) {
 
 TEST(Standing, SaysWhatIsLacking) {
   EXPECT_EQ(undecided_text(standing(default_study(5, {}))),
-            "5 seeds are too few for a verdict (8 are needed)");
+            "exploratory: 5 seeds, and a verdict needs 8");
   EXPECT_EQ(undecided_text(standing(default_study(1, {}))),
-            "1 seed is too few for a verdict (8 are needed)");
+            "exploratory: 1 seed, and a verdict needs 8");
 }
 
 }  // namespace

@@ -64,7 +64,8 @@ TEST(Verdict, NamesNoWinnerBeforeTheLastRun) {
   set_state(study, 4, 19, RunState::unfinished);
   const Verdict verdict = judge(study);
   EXPECT_EQ(outcomes(verdict), kNothingShown);
-  EXPECT_EQ(verdict.sentence.find("No difference is shown, as 1 of 100 runs is missing: "), 0U);
+  EXPECT_EQ(
+      verdict.sentence.find("No difference is shown (unfinished: 1 of 100 runs is missing): "), 0U);
   EXPECT_EQ(verdict.comparisons[3].n, 19U);
 }
 
@@ -107,11 +108,10 @@ TEST(Verdict, OfOneSeedHasDifferencesWithoutASpread) {
   for (auto& arm : study.arms) arm.runs[0].score = 12;
   *study.arms[2].runs[0].score = 11.5;
   const Verdict verdict = judge(study);
-  EXPECT_EQ(
-      verdict.sentence,
-      "No difference is shown, as 1 seed is too few for a verdict (8 are needed): leaky 0.01 "
-      "and relu have the same rFD in the only seed; leaky 0.1 beside relu (-0.5) [rFD, lower is "
-      "better, 1 seed; the spread of the differences is unknown].");
+  EXPECT_EQ(verdict.sentence,
+            "No difference is shown (exploratory: 1 seed, and a verdict needs 8): leaky 0.01 and "
+            "relu have the same rFD in the only seed; leaky 0.1 beside relu (-0.5) [rFD, lower is "
+            "better, 1 seed; the spread of the differences is unknown].");
   EXPECT_FALSE(verdict.comparisons[1].interval);
   EXPECT_FALSE(verdict.comparisons[1].adjusted_p);
 }
@@ -129,7 +129,9 @@ TEST(Verdict, OfAStudyWithoutRunsHasNoNumbers) {
     for (std::size_t seed = 0; seed < 8; ++seed) set_state(study, arm, seed, RunState::missing);
   }
   const Verdict verdict = judge(study);
-  EXPECT_EQ(verdict.sentence.find("No difference is shown, as 40 of 40 runs are missing: "), 0U);
+  EXPECT_EQ(
+      verdict.sentence.find("No difference is shown (unfinished: 40 of 40 runs are missing): "),
+      0U);
   EXPECT_FALSE(verdict.best.leader);
   EXPECT_FALSE(verdict.margin);
   EXPECT_FALSE(verdict.comparisons[0].p);
