@@ -12,10 +12,11 @@ namespace leakygan::testing {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// What scipy computed.
-inline nlohmann::json reference() {
-  return nlohmann::json::parse(
+// What scipy computed. A reference, since loops over parts of it would outlive a value.
+inline const nlohmann::json& reference() {
+  static const nlohmann::json parsed = nlohmann::json::parse(
       std::ifstream(LEAKYGAN_SOURCE_DIR "/tests/statistics/files/reference.json"));
+  return parsed;
 }
 
 // JSON has no infinities: they are the words inf and -inf.

@@ -41,8 +41,8 @@ TEST(SignFlip, OfASampleIsNeverZeroAndAlwaysTheSame) {
 // With more than 64 differences one random number does not have a bit for each.
 TEST(SignFlip, OfManyDifferencesIsNearTheTTest) {
   SplitMix64 random(5);
-  std::vector<double> differences;
-  for (int i = 0; i < 150; ++i) differences.push_back(0.1 + random.normal());
+  std::vector<double> differences(150);
+  for (double& difference : differences) difference = 0.1 + random.normal();
   EXPECT_NEAR(sign_flip_p(differences), paired_t_test(differences).p, 0.01);
 }
 

@@ -19,10 +19,8 @@ TEST(SignedRank, IsScipysPermutationTestOfItsRanks) {
 
 TEST(SignedRank, TakesOnlyOrderAndSignFromSizes) {
   const std::vector<double> differences = {1, -2, 3, 4, -5, 6, 7};
-  std::vector<double> stretched;
-  for (const double difference : differences) {
-    stretched.push_back(difference * difference * difference);
-  }
+  std::vector<double> stretched = differences;
+  for (double& difference : stretched) difference = difference * difference * difference;
   EXPECT_EQ(signed_rank_test(differences).p, signed_rank_test(stretched).p);
 }
 
