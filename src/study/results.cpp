@@ -33,7 +33,7 @@ StudyFacts facts_of(const StudyResults& results, const std::vector<std::string>&
   StudyFacts facts;
   facts.seeds = study.seeds;
   facts.margin = study.margin;
-  facts.metric = text_or(results.protocol, "title", study.base.evaluate.best);
+  facts.metric = text_or(results.protocol, "title", study.score());
   facts.lower_is_better = text_or(results.protocol, "better", "lower") != "higher";
   for (std::size_t i = 0; i < study.arms.size(); ++i) {
     const Arm& arm = study.arms[i];

@@ -36,7 +36,7 @@ class Runner {
  public:
   Runner(const StudyFolder& folder, const Study& study, const StudyPlan& plan, StatusLine& status)
       : folder_(folder), study_(study), plan_(plan), status_(status) {
-    score_ = study.base.evaluate.best;
+    score_ = study.score();
     for (const std::uint64_t seed : study.seeds) {
       for (std::size_t arm = 0; arm < study.arms.size(); ++arm) views_.push_back({arm, seed});
     }

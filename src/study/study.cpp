@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checkpoint/run_folder.h"
+#include "config/metric_names.h"
 #include "study/arms.h"
 #include "support/error.h"
 #include "support/text.h"
@@ -64,6 +65,12 @@ std::size_t Study::comparisons() const {
       std::count_if(arms.begin() + 1, arms.end(), [](const Arm& arm) { return !arm.is_stress; }));
 }
 
+std::string Study::score() const {
+  const auto& evaluate = base.evaluate;
+  const bool is_open = evaluate.best == "auto" && !evaluate.metrics.empty();
+  return is_open ? scores_of_metric(evaluate.metrics.front()).front() : evaluate.best;
+}
+
 StudyRequest read_study_file(const fs::path& file, std::vector<std::string>& faults) {
   StudyRequest request;
   request.base = read_yaml(file, faults);
@@ -78,7 +85,7 @@ Study make_study(const StudyRequest& request, std::vector<std::string> faults,
   Study study;
   study.base = build_config({request.base}, faults);
   make_absolute(study.base);
-  study.name = name_of(request, study.base);
+  study.name = study.base.name = name_of(request, study.base);
   study.arms = make_arms(request.settings, request.base, faults, notes);
   if (!faults.empty()) throw Error(join(faults, "\n"));
   for (Arm& arm : study.arms) make_absolute(arm.config);

@@ -28,6 +28,9 @@ struct Study {
   // Arms that are compared with the baseline.
   std::size_t comparisons() const;
   std::size_t runs() const { return arms.size() * seeds.size(); }
+
+  // The score that decides, of score_names().
+  std::string score() const;
 };
 
 // What somebody asked for: a file, or a folder of images with options.

@@ -74,7 +74,6 @@ std::string dump_study(const Study& study) {
     }
   }
   Config base = study.base;
-  base.name = study.name;
   // The length that a budget stands for is in the plan.
   if (study.budget) base.training.epochs.reset();
   text += dump_config(base);

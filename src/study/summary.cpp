@@ -16,7 +16,12 @@ std::string or_dash(const std::optional<double>& value) {
   return value ? short_number(*value) : "-";
 }
 
-std::string p_or_dash(const std::optional<double>& p) { return p ? p_text(*p).substr(2) : "-"; }
+// "0.0123", "< 0.0001": under a heading that says p.
+std::string p_or_dash(const std::optional<double>& p) {
+  if (!p) return "-";
+  const std::string text = p_text(*p).substr(2);
+  return text.starts_with("= ") ? text.substr(2) : text;
+}
 
 std::string paragraph(const std::string& text) { return text.empty() ? "" : text + "\n\n"; }
 
@@ -60,8 +65,11 @@ std::string claims_text(const Claims& claims) {
   for (const Claim& claim : claims.judged) {
     text += "- " + claim.statement + "\n";
     for (const ClaimLine& line : claim.lines) {
-      text += "  - " + (line.arm.empty() ? "" : line.arm + ": ") + "**" + text_of(line.result) +
-              "**" + (line.text.empty() ? "" : ": " + line.text) + "\n";
+      std::vector<std::string> subject;
+      if (!line.arm.empty()) subject.push_back(line.arm);
+      if (!line.measure.empty()) subject.push_back(line.measure);
+      text += "  - " + join(subject, ", ") + (subject.empty() ? "" : ": ") + "**" +
+              text_of(line.result) + "**" + (line.text.empty() ? "" : ": " + line.text) + "\n";
     }
   }
   text += "\nTrue by definition, and no evidence:\n\n";
