@@ -65,6 +65,9 @@ Study requested_study(const CompareOptions& options, std::vector<std::string>& n
   if (!fs::exists(source, code)) {
     throw Error(display(source) + ": there is no such file or folder");
   }
+  if (is_run_folder(source)) {
+    throw Error(display(source) + ": is the folder of a run; compare takes a study or images");
+  }
   std::vector<std::string> faults;
   const fs::path extension = source.extension();
   const bool is_file = extension == ".yaml" || extension == ".yml";

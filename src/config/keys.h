@@ -213,8 +213,7 @@ Key activation_slope_key(std::string path, Field field) {
     const ActivationEntry& row = entry(field(c).kind);
     if (!row.default_slope) return "the activation " + row.name + " has no slope";
     double slope = 0;
-    if (auto fault = read_number(value, NumberRange{}, slope); !fault.empty()) return fault;
-    if (auto fault = slope_fault(slope); !fault.empty()) return value.items.front() + " " + fault;
+    if (auto fault = read_slope(value, slope); !fault.empty()) return fault;
     field(c).slope = slope;
     return {};
   };

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "models/activation.h"
 #include "support/files.h"
 #include "support/text.h"
 
@@ -94,6 +95,14 @@ std::string read_number(const Value& value, const NumberRange& range, double& ou
   if (parsed == Parsed::too_large || !range.contains(number)) return out_of_range(written, range);
   out = number;
   return {};
+}
+
+std::string read_slope(const Value& value, double& out) {
+  double slope = 0;
+  if (read_number(value, NumberRange{}, slope).empty() && !slope_fault(slope).empty()) {
+    return value.items.front() + " " + slope_fault(slope);
+  }
+  return read_number(value, between(0, 1), out);
 }
 
 std::string read_boolean(const Value& value, bool& out) {

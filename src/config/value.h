@@ -34,6 +34,8 @@ NumberRange zero_to_below_one();  // [0, 1)
 std::string read_number(const Value& value, const NumberRange& range, std::int64_t& out);
 std::string read_seed(const Value& value, std::uint64_t& out);
 std::string read_number(const Value& value, const NumberRange& range, double& out);
+// A slope below 0 of an activation, 0 to 1.
+std::string read_slope(const Value& value, double& out);
 std::string read_boolean(const Value& value, bool& out);
 std::string read_text(const Value& value, std::string& out);
 // "#ff8000" as red, green and blue; the # may be left out, since YAML takes it for a comment.

@@ -13,12 +13,12 @@ namespace leakygan {
 
 // How the runs of a study are made, settled once, before the first of them.
 struct StudyPlan {
-  std::string program = {};             // the version that planned it
-  std::int64_t images = 0;              // that each run shows
-  Layout layout = {};                   // of the runs
-  std::vector<LayoutSpeed> measured = {};  // the layouts that were tried
+  std::string program = {};                  // the version that planned it
+  std::int64_t images = 0;                   // that each run shows
+  Layout layout = {};                        // of the runs
+  std::vector<LayoutSpeed> measured = {};    // the layouts that were tried
   std::optional<std::int64_t> holdout = {};  // images, where data.holdout's own would be too few
-  std::string fingerprint = {};         // of the images
+  std::string fingerprint = {};              // of the images
 };
 
 nlohmann::ordered_json to_json(const StudyPlan& plan);

@@ -14,7 +14,7 @@ struct InputCheck {
   std::string what;  // "initial weights"
   std::uint64_t seed = 0;
   Result result = Result::unknown;
-  std::size_t runs = 0;             // complete ones that were compared
+  std::size_t runs = 0;                  // complete ones that were compared
   std::vector<std::string> unlike = {};  // arms that differ from the first
 };
 

@@ -44,8 +44,7 @@ std::string set_slopes(StudySettings& settings, const Value& value) {
   std::vector<double> slopes;
   for (const auto& item : value.items) {
     double slope = 0;
-    auto fault = read_number({{item}}, NumberRange{}, slope);
-    if (fault.empty() && !slope_fault(slope).empty()) fault = item + " " + slope_fault(slope);
+    auto fault = read_slope({{item}}, slope);
     if (!fault.empty()) return fault;
     slopes.push_back(slope);
   }

@@ -1,0 +1,276 @@
+#include "tests/cli/compare_test.h"
+
+#include <cstdlib>
+
+#include "tests/cli/training_test.h"
+
+namespace leakygan::testing {
+namespace {
+
+std::unique_ptr<TemporaryFolder>& plan_folder() {
+  static std::unique_ptr<TemporaryFolder> folder;
+  return folder;
+}
+
+constexpr const char* kNetworks =
+    "data: {size: 16, holdout: 256}\ngenerator: {width: 4}\ndiscriminator: {width: 4}\n"
+    "training: {batch: 8, images: 320}\nevery: {checkpoint: 80, log: 8}\n"
+    "evaluate: {images: 64}\ndevice: cpu\n";
+
+fs::path first_picture(const fs::path& folder) {
+  for (const auto& file : fs::recursive_directory_iterator(folder)) {
+    if (file.path().extension() == ".png") return file.path();
+  }
+  return {};
+}
+
+}  // namespace
+
+const TemporaryFolder& CompareTest::planned() { return *plan_folder(); }
+
+fs::path CompareTest::pictures() { return planned().path() / "pictures"; }
+
+void CompareTest::SetUpTestSuite() {
+  plan_folder() = std::make_unique<TemporaryFolder>();
+  const fs::path folder = planned().path();
+  make_shapes(folder / "pictures", 300);
+  write_file_atomic(folder / "small.yaml",
+                    "study: {seeds: 2, slopes: [0.2], parallel: 2}\n" + std::string(kNetworks));
+  const Result result =
+      run({"compare", (folder / "small.yaml").string(), "--out", (folder / "out").string(), "--set",
+           "data.folder=" + (folder / "pictures").string(), "--jobs"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+}
+
+void CompareTest::TearDownTestSuite() { plan_folder().reset(); }
+
+void CompareTest::SetUp() {
+  fs::copy(planned().path() / "small.yaml", small());
+  fs::copy(planned().path() / "out", path("out"), fs::copy_options::recursive);
+}
+
+fs::path CompareTest::write_study(const std::string& name, const std::string& section) const {
+  const fs::path file = path(name + ".yaml");
+  write_file_atomic(file, "study: " + section + "\n" + kNetworks);
+  return file;
+}
+
+std::vector<std::string> CompareTest::words(const fs::path& source,
+                                            const std::vector<std::string>& more) const {
+  std::vector<std::string> all = {"compare", source.string(), "--out", path("out").string()};
+  if (source.extension() == ".yaml") {
+    all.insert(all.end(), {"--set", "data.folder=" + pictures().string()});
+  }
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+nlohmann::json CompareTest::results(const std::string& name) const {
+  return nlohmann::json::parse(read_file(study(name) / "results.json"));
+}
+
+std::map<std::string, std::string> tables_of(const fs::path& study) {
+  std::map<std::string, std::string> tables;
+  for (const char* name :
+       {"runs.csv", "arms.csv", "differences.csv", "pairs.csv", "claims.csv", "inputs.csv"}) {
+    tables[name] = read_file(study / name);
+  }
+  return tables;
+}
+
+TEST_F(CompareTest, MakesARunOfEachArmWithEachSeedAndSaysWhatTheyShow) {
+  const Result result = compare(small());
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(contains(result.err, "arms:      relu (baseline), leaky-0.2")) << result.err;
+  EXPECT_TRUE(contains(result.err, "2 seeds are exploratory"));
+  EXPECT_TRUE(contains(result.out, "No difference is shown (exploratory"));
+  EXPECT_TRUE(contains(result.out, "## Claims"));
+  EXPECT_EQ(read_file(study() / "summary.md") + "\n" + (study() / "summary.md").string() + "\n",
+            result.out);
+  const nlohmann::json json = results();
+  EXPECT_EQ(json["runs"].size(), 4U);
+  EXPECT_EQ(json["decides"], false);
+  for (const auto& input : json["inputs"]) EXPECT_EQ(input["result"], "same") << input;
+  for (const auto& one : json["runs"]) {
+    EXPECT_EQ(one["state"], "complete");
+    EXPECT_EQ(one["images"], 320);
+    EXPECT_TRUE(one["frechet"].is_number());
+  }
+}
+
+TEST_F(CompareTest, ItsRunsAreOrdinaryOnes) {
+  ASSERT_EQ(compare(small()).exit_code, 0);
+  const fs::path one = study() / "runs/leaky-0.2/2";
+  EXPECT_EQ(run({"info", one.string()}).exit_code, 0);
+  EXPECT_EQ(run({"generate", one.string(), "--count", "1", "--out", path("g").string()}).exit_code,
+            0);
+  const Result again = run({"train", (one / "config.yaml").string(), "--out", path("t").string()});
+  ASSERT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_EQ(id_of(path("t/2/checkpoints/step-00000040.safetensors")),
+            id_of(one / "checkpoints/step-00000040.safetensors"));
+}
+
+TEST_F(CompareTest, TheSameCommandAgainTrainsNothingAnew) {
+  ASSERT_EQ(compare(small()).exit_code, 0);
+  const auto before = state_of(study() / "runs");
+  ASSERT_EQ(compare(small()).exit_code, 0);
+  EXPECT_EQ(state_of(study() / "runs"), before);
+  ASSERT_EQ(compare(study()).exit_code, 0) << "given by its folder";
+  EXPECT_EQ(state_of(study() / "runs"), before);
+}
+
+TEST_F(CompareTest, AnArmThatDivergesIsToldRanksWorstAndEndsNoOther) {
+  const fs::path file = write_study(
+      "bad",
+      "{seeds: 1, slopes: [0.2], parallel: 1, arms: {wild: {discriminator.normalization: none, "
+      "optimizer: {discriminator: {lr: 1e6}}}}}");
+  const Result result = compare(file);
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(contains(result.err, "wild/1 failed: training diverged at step")) << result.err;
+  const nlohmann::json json = results("bad");
+  std::map<std::string, std::string> states;
+  for (const auto& one : json["runs"]) states[one["arm"]] = one["state"];
+  EXPECT_EQ(states, (std::map<std::string, std::string>{
+                        {"relu", "complete"}, {"leaky-0.2", "complete"}, {"wild", "failed"}}));
+  EXPECT_EQ(json["differences"][1]["test"], "signed ranks");
+  EXPECT_TRUE(json["differences"][1]["interval_low"].is_null());
+  EXPECT_TRUE(contains(result.out, "## Failed runs"));
+
+  const auto before = state_of(study("bad") / "runs/wild/1");
+  const Result again = compare(file);
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_TRUE(contains(again.err, "wild/1 failed: ")) << again.err;
+  EXPECT_EQ(state_of(study("bad") / "runs/wild/1"), before) << "it is a result, and stays";
+}
+
+TEST_F(CompareTest, AFaultOfAllRunsStopsBeforeTheFirst) {
+  const fs::path file = write_study("common", "{seeds: 1, slopes: [0.2]}");
+  const Result missing = compare(file, {"--set", "data.folder=" + path("nowhere").string()});
+  EXPECT_EQ(missing.exit_code, 1);
+  EXPECT_TRUE(contains(missing.err, "nowhere")) << missing.err;
+  const Result features = compare(file, {"--set", "evaluate.features=" + small().string()});
+  EXPECT_EQ(features.exit_code, 1);
+  EXPECT_TRUE(contains(features.err, "small.yaml")) << features.err;
+  const Result networks = compare(file, {"--set", "data.size=1"});
+  EXPECT_EQ(networks.exit_code, 1);
+  EXPECT_FALSE(fs::exists(study("common") / "runs"));
+  EXPECT_FALSE(fs::exists(study("common") / "study.json"));
+}
+
+TEST_F(CompareTest, AChangedStudyIsRefusedOrPutBeside) {
+  const fs::path file = write_study("small", "{seeds: 3, slopes: [0.2, 0.3], parallel: 2}");
+  const auto before = state_of(study());
+  const Result result = compare(file);
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(contains(result.err, "holds a study that was planned otherwise"));
+  EXPECT_TRUE(contains(result.err, "study.seeds: [1,2] -> [1,2,3]")) << result.err;
+  EXPECT_TRUE(contains(result.err, "study.arms.leaky-0.3: none -> ")) << result.err;
+  EXPECT_TRUE(contains(result.err, "--name NAME"));
+  EXPECT_EQ(state_of(study()), before);
+  const Result beside = compare(file, {"--name", "beside", "--jobs"});
+  EXPECT_EQ(beside.exit_code, 0) << beside.err;
+  EXPECT_EQ(std::count(beside.out.begin(), beside.out.end(), '\n'), 9);
+}
+
+TEST_F(CompareTest, ChangedImagesAreRefused) {
+  fs::copy(pictures(), path("pictures"), fs::copy_options::recursive);
+  const fs::path file = write_study("moved", "{seeds: 1, slopes: [0.2], parallel: 1}");
+  const std::vector<std::string> copied = {"--set", "data.folder=" + path("pictures").string()};
+  std::vector<std::string> plan = copied;
+  plan.emplace_back("--jobs");
+  const Result jobs = compare(file, plan);
+  ASSERT_EQ(jobs.exit_code, 0) << jobs.err;
+  fs::remove(first_picture(path("pictures")));
+  for (const auto& command : {words(file, copied), words(study("moved"), {"--run", "relu/1"})}) {
+    const Result result = run(command);
+    EXPECT_EQ(result.exit_code, 1);
+    EXPECT_TRUE(contains(result.err, "its images are not those that the study was planned with"))
+        << result.err;
+  }
+}
+
+TEST_F(CompareTest, JobsAreCommandsThatCanBeGivenAgain) {
+  const Result jobs = compare(small(), {"--jobs"});
+  ASSERT_EQ(jobs.exit_code, 0) << jobs.err;
+  EXPECT_EQ(std::count(jobs.out.begin(), jobs.out.end(), '\n'), 4) << jobs.out;
+  write_file_atomic(path("jobs"), jobs.out);
+  const std::string shell = "cd / && sh -e '" + path("jobs").string() + "' >/dev/null 2>&1";
+  ASSERT_EQ(std::system(shell.c_str()), 0);
+  EXPECT_EQ(compare(small(), {"--jobs"}).out, "") << "nothing is left to do";
+  const auto before = state_of(study() / "runs");
+  ASSERT_EQ(std::system(shell.c_str()), 0) << "complete runs stay as they are";
+  EXPECT_EQ(state_of(study() / "runs"), before);
+  const Result report = compare(small(), {"--report"});
+  EXPECT_EQ(report.exit_code, 0) << report.err;
+  EXPECT_EQ(results()["runs"].size(), 4U);
+}
+
+TEST_F(CompareTest, AReportGathersWhatIsThereAndNamesNoWinner) {
+  ASSERT_EQ(run(words(study(), {"--run", "relu/1"})).exit_code, 0);
+  const Result report = compare(small(), {"--report"});
+  EXPECT_EQ(report.exit_code, 0) << report.err;
+  EXPECT_TRUE(contains(report.out, "3 of 4 runs are missing")) << report.out;
+  EXPECT_EQ(results()["decides"], false);
+  EXPECT_EQ(results()["runs"][0]["state"], "complete");
+  EXPECT_EQ(results()["runs"][1]["state"], "missing");
+}
+
+TEST_F(CompareTest, ARunThatAnotherProcessTrainsIsLeftToIt) {
+  Running other(words(study(), {"--run", "relu/1"}), ".");
+  ASSERT_TRUE(other.wait_for(study() / "runs/relu/1/run.json"));
+  const Result second = run(words(study(), {"--run", "relu/1"}));
+  const Result result = compare(small());
+  EXPECT_EQ(other.finish().exit_code, 0);
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(results()["runs"][0]["state"], "complete");
+  EXPECT_FALSE(fs::exists(study() / "runs/relu/1-2"));
+  EXPECT_TRUE(second.exit_code == 1 || contains(second.err, "is complete")) << second.err;
+}
+
+TEST_F(CompareTest, SlopeZeroIsReluAndEqualArmsHaveEqualScores) {
+  const fs::path file = write_study("equal",
+                                    "{seeds: 1, slopes: [0], parallel: 2, arms: {relu again: "
+                                    "{discriminator.activation: relu}}}");
+  const Result result = compare(file);
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(contains(result.err, "relu and relu again are the same")) << result.err;
+  const nlohmann::json runs = results("equal")["runs"];
+  ASSERT_EQ(runs.size(), 3U);
+  EXPECT_EQ(runs[0]["frechet"], runs[1]["frechet"]);
+  EXPECT_EQ(runs[0]["frechet"], runs[2]["frechet"]);
+  for (const auto& pair : results("equal")["differences"]) EXPECT_EQ(pair["mean_difference"], 0);
+  EXPECT_FALSE(contains(result.out, "better than")) << result.out;
+}
+
+TEST_F(CompareTest, NegativeSlopesOnTheCommandLineAreRefusedWithTheSlopeThatWasMeant) {
+  for (const std::vector<std::string>& slopes : {std::vector<std::string>{"--slopes=-0.2"},
+                                                 {"--slopes", "-0.2"},
+                                                 {"--slopes", "-.2"},
+                                                 {"--slopes", "0.1,-.2"}}) {
+    const Result result = compare(pictures(), slopes);
+    EXPECT_TRUE(result.exit_code == 1 || result.exit_code == 2) << result.exit_code;
+    EXPECT_TRUE(contains(result.err, "0.2")) << result.err;
+    EXPECT_TRUE(contains(result.err, "sign")) << result.err;
+    EXPECT_FALSE(fs::exists(study("pictures-study")));
+  }
+}
+
+TEST_F(CompareTest, WrongCallsAreToldApart) {
+  const Result run_of_none = run(words(study(), {"--run", "relu/9"}));
+  EXPECT_EQ(run_of_none.exit_code, 1);
+  EXPECT_TRUE(contains(run_of_none.err, "the study has no run 'relu/9'")) << run_of_none.err;
+  const Result changed = compare(study(), {"--seeds", "9"});
+  EXPECT_EQ(changed.exit_code, 2) << changed.err;
+  const Result nothing = compare(write_study("new", "{seeds: 1}"), {"--report"});
+  EXPECT_EQ(nothing.exit_code, 1);
+  EXPECT_TRUE(contains(nothing.err, "there is no study to report")) << nothing.err;
+  const Result trained = run({"train", small().string()});
+  EXPECT_EQ(trained.exit_code, 1);
+  EXPECT_TRUE(contains(trained.err, "leakygan compare")) << trained.err;
+  ASSERT_EQ(run(words(study(), {"--run", "relu/1"})).exit_code, 0);
+  const Result of_run = compare(study() / "runs/relu/1");
+  EXPECT_EQ(of_run.exit_code, 1);
+  EXPECT_TRUE(contains(of_run.err, "is the folder of a run")) << of_run.err;
+}
+
+}  // namespace leakygan::testing
