@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "config/schema.h"
 #include "config/suggest.h"
+#include "study/settings.h"
 #include "support/error.h"
 
 namespace leakygan {
@@ -14,10 +15,27 @@ struct ConfigOptions {
   bool markdown = false;
 };
 
+// Those of a configuration and, behind them, those that only studies have.
+std::vector<Key> documented_keys() {
+  std::vector<Key> keys = schema();
+  const auto add = [&](const std::string& name, const std::string& type,
+                       const std::string& default_text, const std::string& meaning) {
+    keys.push_back({.path = "study." + name,
+                    .type = type,
+                    .default_text = default_text,
+                    .meaning = meaning});
+  };
+  for (const auto& key : study_keys()) add(key.name, key.type, key.default_text, key.meaning);
+  add("arms.NAME.KEY", "the key's", "none", "What the arm NAME has otherwise than the others.");
+  add("stress.KEY", "the key's", "none",
+      "One more arm, the baseline with these keys, which shows whether units can die.");
+  return keys;
+}
+
 // The keys that `name` means: all for "", one key, or those of a section.
 std::vector<Key> selected(const std::string& name) {
   std::vector<Key> keys;
-  for (const auto& key : schema()) {
+  for (const auto& key : documented_keys()) {
     const bool in_section = key.path.starts_with(name + ".");
     if (name.empty() || key.path == name || in_section) keys.push_back(key);
   }
@@ -48,7 +66,7 @@ void print_keys(const ConfigOptions& options) {
       "Written by `leakygan config --markdown`, from the description that also parses the keys.\n"
       "`leakygan config KEY` shows one of them. Keys with `yes` under resume may have another "
       "value\n"
-      "when a run is resumed.\n\n"
+      "when a run is resumed; `study` belongs to `leakygan compare` (COMPARE.md).\n\n"
       "| key | default | values | unit | resume | meaning |\n|---|---|---|---|---|---|\n");
   for (const auto& key : keys) print_markdown(key);
 }
