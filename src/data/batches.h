@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "data/batch_loader.h"
@@ -24,9 +25,11 @@ class Batches {
 
  private:
   ImageShape shape_;
-  std::int64_t batch_;
   BatchLoader loader_;
 };
+
+// Pixels [N, H, W, C] -> images [N, C, H, W] in [-1, 1], float32, channels-last, on the CPU.
+at::Tensor to_images(std::span<const std::uint8_t> pixels, const ImageShape& shape);
 
 // Standard normal latents [count, length] of element `index` of a named stream, on the CPU.
 at::Tensor draw_latents(std::int64_t count, std::int64_t length, std::uint64_t seed,

@@ -49,7 +49,8 @@ ordered_json progress_json(const TrainingProgress& progress) {
            {{"images", progress.dataset.images}, {"fingerprint", progress.dataset.fingerprint}}},
           {"convolutions", to_json(progress.convolutions)},
           {"best", progress.best ? to_json(*progress.best) : ordered_json()},
-          {"watchdog", to_json(progress.watchdog)}};
+          {"watchdog", to_json(progress.watchdog)},
+          {"inactive_channels", progress.inactive_channels}};
 }
 
 TrainingProgress parse_progress(const SafetensorsFile& file) {
@@ -71,6 +72,7 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     if (!best.is_null()) progress.best = best_from_json(best);
     // Files of before there was a watchdog have none.
     if (json.contains("watchdog")) progress.watchdog = watchdog_state(json.at("watchdog"));
+    progress.inactive_channels = json.value("inactive_channels", InactiveChannels());
     return progress;
   } catch (const nlohmann::json::exception&) {
     file.fail("is damaged: its progress cannot be read");

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace leakygan {
+
+// What is kept of the values at an activation: sums over images and positions for each channel, and
+// the largest input of each unit. Doubles, also for counts: a probe adds up millions of floats.
+// The same for any number of threads.
+struct ChannelSums {
+  ChannelSums(std::int64_t channels, std::int64_t positions);
+
+  // Input and output of the activation, float [N, C, H, W] on any device, C and HW as above.
+  void add(const at::Tensor& input, const at::Tensor& output);
+
+  std::int64_t channels;
+  std::int64_t positions;            // H W
+  std::int64_t images = 0;           // that were added
+  std::vector<float> largest;        // input of each unit, [H, W, C]
+  std::vector<double> not_positive;  // how many inputs are <= 0
+  std::vector<double> sums;          // of outputs
+  std::vector<double> sizes;         // of |outputs|
+  std::vector<double> squares;       // of outputs^2
+};
+
+}  // namespace leakygan
