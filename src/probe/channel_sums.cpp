@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -10,44 +11,63 @@
 namespace leakygan {
 namespace {
 
-constexpr std::int64_t kGrain = 16;  // channels a thread takes at least: a line of memory
-
 at::Tensor in_memory(const at::Tensor& x) { return channels_last(x.detach().to(at::kCPU)); }
+
+// Where the sums of the first of some channels stand.
+struct Sums {
+  double* not_positive;
+  double* sums;
+  double* sizes;
+  double* squares;
+};
+
+// A loop for each quantity, which the compiler vectorizes; together they would take 7 times as
+// long.
+void add_row(const float* in, const float* out, std::int64_t count, float* largest,
+             const Sums& to) {
+  for (std::int64_t c = 0; c < count; ++c) largest[c] = in[c] > largest[c] ? in[c] : largest[c];
+  for (std::int64_t c = 0; c < count; ++c) to.not_positive[c] += in[c] <= 0 ? 1.0 : 0.0;
+  for (std::int64_t c = 0; c < count; ++c) to.sums[c] += out[c];
+  for (std::int64_t c = 0; c < count; ++c) to.sizes[c] += std::abs(out[c]);
+  for (std::int64_t c = 0; c < count; ++c) {
+    to.squares[c] += static_cast<double>(out[c]) * static_cast<double>(out[c]);
+  }
+}
 
 }  // namespace
 
-ChannelSums::ChannelSums(std::int64_t channel_count, std::int64_t position_count)
-    : channels(channel_count),
-      positions(position_count),
-      largest(static_cast<std::size_t>(channels * positions),
-              -std::numeric_limits<float>::infinity()),
-      not_positive(static_cast<std::size_t>(channels)),
-      sums(not_positive.size()),
-      sizes(not_positive.size()),
-      squares(not_positive.size()) {}
+ChannelSums::ChannelSums(std::int64_t channels, std::int64_t positions)
+    : largest(at::full({positions, channels}, -std::numeric_limits<float>::infinity())),
+      not_positive(at::zeros({channels}, at::kDouble)),
+      sums(at::zeros({channels}, at::kDouble)),
+      sizes(at::zeros({channels}, at::kDouble)),
+      squares(at::zeros({channels}, at::kDouble)) {}
 
 void ChannelSums::add(const at::Tensor& input, const at::Tensor& output) {
   const at::Tensor z = in_memory(input);
   const at::Tensor y = in_memory(output);
+  const auto* in = z.const_data_ptr<float>();
+  const auto* out = y.const_data_ptr<float>();
+  auto* top = largest.mutable_data_ptr<float>();
+  const Sums all = {not_positive.mutable_data_ptr<double>(), sums.mutable_data_ptr<double>(),
+                    sizes.mutable_data_ptr<double>(), squares.mutable_data_ptr<double>()};
+  const std::int64_t positions = largest.size(0);
+  const std::int64_t channels = largest.size(1);
   const std::int64_t rows = z.size(0) * positions;
-  images += z.size(0);
-  // Threads divide the channels: so each sum is added up in one order.
-  at::parallel_for(0, channels, kGrain, [&](std::int64_t begin, std::int64_t end) {
+  // Threads divide the channels, so that each sum is added up in one order; by lines of memory, or
+  // they would wait for one another all the time.
+  constexpr std::int64_t kLine = 16;
+  at::parallel_for(0, (channels + kLine - 1) / kLine, 1, [&](std::int64_t begin, std::int64_t end) {
+    const std::int64_t first = begin * kLine;
+    const std::int64_t count = std::min(end * kLine, channels) - first;
+    const Sums to = {all.not_positive + first, all.sums + first, all.sizes + first,
+                     all.squares + first};
     for (std::int64_t row = 0; row < rows; ++row) {
-      const float* in = z.const_data_ptr<float>() + row * channels;
-      const float* out = y.const_data_ptr<float>() + row * channels;
-      float* top = largest.data() + row % positions * channels;
-      for (std::int64_t c = begin; c < end; ++c) {
-        const auto i = static_cast<std::size_t>(c);
-        const double value = out[c];
-        top[c] = in[c] > top[c] ? in[c] : top[c];
-        not_positive[i] += in[c] <= 0 ? 1.0 : 0.0;
-        sums[i] += value;
-        sizes[i] += std::abs(value);
-        squares[i] += value * value;
-      }
+      const std::int64_t at = row * channels + first;
+      add_row(in + at, out + at, count, top + row % positions * channels + first, to);
     }
   });
+  images += z.size(0);
 }
 
 }  // namespace leakygan

@@ -2,8 +2,6 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <vector>
-
 namespace leakygan {
 
 // What is kept of the values at an activation: sums over images and positions for each channel, and
@@ -15,14 +13,13 @@ struct ChannelSums {
   // Input and output of the activation, float [N, C, H, W] on any device, C and HW as above.
   void add(const at::Tensor& input, const at::Tensor& output);
 
-  std::int64_t channels;
-  std::int64_t positions;            // H W
-  std::int64_t images = 0;           // that were added
-  std::vector<float> largest;        // input of each unit, [H, W, C]
-  std::vector<double> not_positive;  // how many inputs are <= 0
-  std::vector<double> sums;          // of outputs
-  std::vector<double> sizes;         // of |outputs|
-  std::vector<double> squares;       // of outputs^2
+  std::int64_t images = 0;  // that were added
+  at::Tensor largest;       // input of each unit, float [HW, C]
+  // Double [C].
+  at::Tensor not_positive;  // how many inputs are <= 0
+  at::Tensor sums;          // of outputs
+  at::Tensor sizes;         // of |outputs|
+  at::Tensor squares;       // of outputs^2
 };
 
 }  // namespace leakygan

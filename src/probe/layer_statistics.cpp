@@ -3,10 +3,10 @@
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+#include <optional>
 
 #include "models/activation_layer.h"
+#include "models/tensor_memory.h"
 
 namespace leakygan {
 namespace {
@@ -26,11 +26,7 @@ at::Tensor derivative(const Activation& activation, const at::Tensor& z) {
   return torch::autograd::grad({y}, {x}, {at::ones_like(y)}).front();
 }
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
+std::int64_t count(const at::Tensor& is) { return is.sum().item<std::int64_t>(); }
 
 }  // namespace
 
@@ -43,21 +39,23 @@ void LayerStatistics::add(const TracedActivation& traced) {
   sums_.add(traced.input, traced.output);
   if (slope_below_zero(activation_)) return;
   const at::Tensor gate = derivative(activation_, traced.input);
-  const at::Tensor largest = gate.abs().amax(0).permute({1, 2, 0}).contiguous().to(at::kCPU);
+  const at::Tensor largest = gate.abs().amax(0).flatten(1).t().to(at::kCPU);
   largest_gate_ = largest_gate_.defined() ? at::maximum(largest_gate_, largest) : largest;
   gate_ += gate.sum(at::kDouble).item<double>();
   squared_gate_ += gate.square().sum(at::kDouble).item<double>();
 }
 
 void LayerStatistics::add_gradient(const at::Tensor& gradient) {
-  gradients_ += gradient.numel();
-  zeros_ += gradient.numel() - gradient.count_nonzero().item<std::int64_t>();
+  const at::Tensor values = channels_last(gradient.to(at::kCPU));
+  const auto* begin = values.const_data_ptr<float>();
+  gradients_ += values.numel();
+  zeros_ += std::count(begin, begin + values.numel(), 0.0F);  // a third of the operator's time
 }
 
 LayerReport LayerStatistics::report() const {
   LayerReport report = {.layer = layer_, .activation = activation_};
-  report.channels = sums_.channels;
-  report.units = sums_.channels * sums_.positions;
+  report.channels = sums_.largest.size(1);
+  report.units = sums_.largest.numel();
   count_inactive(report);
   count_channels(report);
   average_gate(report);
@@ -66,53 +64,39 @@ LayerReport LayerStatistics::report() const {
 }
 
 void LayerStatistics::count_inactive(LayerReport& report) const {
+  const at::Tensor inactive = sums_.largest <= 0;
   const auto slope = slope_below_zero(activation_);
-  const float* gate = slope ? nullptr : largest_gate_.const_data_ptr<float>();
-  const auto channels = static_cast<std::size_t>(sums_.channels);
-  std::vector<std::int64_t> inactive(channels);
-  std::vector<std::int64_t> dead(channels);
-  for (std::size_t unit = 0; unit < sums_.largest.size(); ++unit) {
-    if (sums_.largest[unit] > 0) continue;
-    inactive[unit % channels] += 1;
-    if (slope ? *slope == 0 : gate[unit] == 0) dead[unit % channels] += 1;
-  }
-  report.inactive_units = std::accumulate(inactive.begin(), inactive.end(), std::int64_t{0});
-  report.dead_units = std::accumulate(dead.begin(), dead.end(), std::int64_t{0});
-  report.inactive_channels = std::count(inactive.begin(), inactive.end(), sums_.positions);
-  report.dead_channels = std::count(dead.begin(), dead.end(), sums_.positions);
-  for (const auto units : inactive) report.inactive.push_back(units == sums_.positions);
+  const at::Tensor dead =
+      inactive.logical_and(slope ? at::full_like(inactive, *slope == 0) : largest_gate_ == 0);
+  report.inactive_units = count(inactive);
+  report.dead_units = count(dead);
+  report.dead_channels = count(dead.all(0));
+  const at::Tensor channels = inactive.all(0);
+  report.inactive_channels = count(channels);
+  const auto* begin = channels.const_data_ptr<bool>();
+  report.inactive.assign(begin, begin + channels.numel());
 }
 
 void LayerStatistics::count_channels(LayerReport& report) const {
-  const auto count = static_cast<double>(sums_.images * sums_.positions);
-  std::vector<double> deviations;
-  for (std::size_t c = 0; c < sums_.sums.size(); ++c) {
-    const double mean = sums_.sums[c] / count;
-    deviations.push_back(std::sqrt(std::max(0.0, sums_.squares[c] / count - mean * mean)));
-  }
-  const double collapsed = kCollapsedBelow * median(deviations);
-  report.collapsed_channels = std::count_if(deviations.begin(), deviations.end(),
-                                            [&](double value) { return value <= collapsed; });
-  const double mean_size = std::accumulate(sums_.sizes.begin(), sums_.sizes.end(), 0.0) /
-                           static_cast<double>(sums_.channels);
+  const auto values = static_cast<double>(sums_.images * sums_.largest.size(0));
+  const at::Tensor variances = sums_.squares / values - (sums_.sums / values).square();
+  const at::Tensor deviations = variances.clamp_min(0).sqrt();
+  report.collapsed_channels = count(deviations <= kCollapsedBelow * deviations.quantile(0.5));
   for (std::size_t i = 0; i < kDormantBelow.size(); ++i) {
-    report.dormant_channels[i] =
-        std::count_if(sums_.sizes.begin(), sums_.sizes.end(),
-                      [&](double size) { return size <= kDormantBelow[i] * mean_size; });
+    report.dormant_channels[i] = count(sums_.sizes <= kDormantBelow[i] * sums_.sizes.mean());
   }
 }
 
 void LayerStatistics::average_gate(LayerReport& report) const {
-  const auto count = static_cast<double>(sums_.images * report.units);
-  report.negative_share =
-      std::accumulate(sums_.not_positive.begin(), sums_.not_positive.end(), 0.0) / count;
+  const auto values = static_cast<double>(sums_.images * report.units);
+  report.negative_share = sums_.not_positive.sum().item<double>() / values;
   if (const auto slope = slope_below_zero(activation_)) {
     const double open = 1 - report.negative_share;
     report.gate = open + *slope * report.negative_share;
     report.squared_gate = open + *slope * *slope * report.negative_share;
   } else {
-    report.gate = gate_ / count;
-    report.squared_gate = squared_gate_ / count;
+    report.gate = gate_ / values;
+    report.squared_gate = squared_gate_ / values;
   }
 }
 

@@ -14,7 +14,7 @@ class LayerStatistics {
 
   void add(const TracedActivation& traced);
 
-  // d logit / d z of some of the images, any shape.
+  // d logit / d z of some of the images, float [N, C, H, W].
   void add_gradient(const at::Tensor& gradient);
 
   LayerReport report() const;
@@ -27,7 +27,8 @@ class LayerStatistics {
   std::string layer_;
   Activation activation_;
   ChannelSums sums_;
-  at::Tensor largest_gate_;  // |f'| of each unit, [H, W, C]; of smooth activations, as what follows
+  // Of smooth activations only.
+  at::Tensor largest_gate_;  // |f'| of each unit, [HW, C]
   double gate_ = 0;          // sums over all units and images
   double squared_gate_ = 0;
   std::int64_t zeros_ = 0;
