@@ -32,4 +32,9 @@ at::Tensor ActivationLayerImpl::forward(at::Tensor x) {
   TORCH_INTERNAL_ASSERT(false);
 }
 
+Activation ActivationLayerImpl::now() const {
+  if (!slope_.defined()) return activation_;
+  return {activation_.kind, slope_.item<double>()};
+}
+
 }  // namespace leakygan

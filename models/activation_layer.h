@@ -16,6 +16,9 @@ class ActivationLayerImpl : public torch::nn::Module {
   // of a convolution or a normalization, which do not need it again.
   at::Tensor forward(at::Tensor x);
 
+  // What it is, with the slope that a trained one has by now.
+  Activation now() const;
+
  private:
   Activation activation_;
   at::Tensor slope_;  // defined only for a trained slope

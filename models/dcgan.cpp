@@ -5,6 +5,7 @@
 #include "models/activation_layer.h"
 #include "models/conv4x4s2.h"
 #include "models/initialize.h"
+#include "models/leaky_relu.h"
 #include "models/normalization.h"
 #include "models/whole_convolution.h"
 
@@ -31,6 +32,7 @@ class DcganLayer : public torch::nn::Module {
     }
     const bool piecewise_linear =
         activation.kind == ActivationKind::relu || activation.kind == ActivationKind::leaky_relu;
+    if (plan.activated) applied_ = activation;
     if (plan.activated && plan.normalized && piecewise_linear) {
       slope_ = activation.slope;
     } else if (plan.activated) {
@@ -40,12 +42,27 @@ class DcganLayer : public torch::nn::Module {
 
   // `groups` as in BatchNormalization.
   at::Tensor forward(at::Tensor x, std::int64_t groups) {
-    x = strided_ ? strided_(x) : whole_(x);
+    x = convolve(x);
     if (norm_) x = norm_(x, slope_, groups);
     return activation_ ? activation_(std::move(x)) : x;
   }
 
+  // The same, adding its activation, if it has one, to the trace as that of `layer`.
+  at::Tensor forward(const at::Tensor& x, std::int64_t groups, const std::string& layer,
+                     Trace& trace) {
+    if (!applied_) return forward(x, groups);
+    at::Tensor z = convolve(x);
+    if (norm_) z = norm_(z, 1, groups);
+    // The copy is for activations that overwrite what they are given.
+    at::Tensor y = activation_ ? activation_(z.clone()) : leaky_relu(z, slope_);
+    trace.push_back({layer, activation_ ? activation_->now() : *applied_, z, y});
+    return y;
+  }
+
  private:
+  at::Tensor convolve(const at::Tensor& x) { return strided_ ? strided_(x) : whole_(x); }
+
+  std::optional<Activation> applied_;  // by the normalization or by a layer of its own
   Conv4x4s2 strided_ = nullptr;
   WholeConvolution whole_ = nullptr;
   BatchNormalization norm_ = nullptr;
@@ -68,6 +85,15 @@ std::vector<std::shared_ptr<DcganLayer>> make_layers(torch::nn::Module& network,
   return layers;
 }
 
+at::Tensor pass(const std::vector<std::shared_ptr<DcganLayer>>& layers, at::Tensor x,
+                std::int64_t groups, Trace* trace) {
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    x = trace != nullptr ? layers[i]->forward(x, groups, "layers." + std::to_string(i), *trace)
+                         : layers[i]->forward(std::move(x), groups);
+  }
+  return x;
+}
+
 }  // namespace
 
 DcganGenerator::DcganGenerator(const GeneratorOptions& options, const ImageShape& image,
@@ -77,9 +103,9 @@ DcganGenerator::DcganGenerator(const GeneratorOptions& options, const ImageShape
   initialize_fixed(*this, stream_seed(seed, "weights generator"));
 }
 
-at::Tensor DcganGenerator::forward(const at::Tensor& latents) {
+at::Tensor DcganGenerator::forward(const at::Tensor& latents, Trace* trace) {
   at::Tensor x = latents.view({-1, latent_, 1, 1}).contiguous(at::MemoryFormat::ChannelsLast);
-  for (const auto& layer : layers_) x = layer->forward(std::move(x), 1);
+  x = pass(layers_, std::move(x), 1, trace);
   return at::tanh_(x);
 }
 
@@ -89,10 +115,9 @@ DcganDiscriminator::DcganDiscriminator(const DiscriminatorOptions& options, cons
   initialize_fixed(*this, stream_seed(seed, "weights discriminator"));
 }
 
-at::Tensor DcganDiscriminator::forward(const at::Tensor& images, std::int64_t groups) {
-  at::Tensor x = images;
-  for (const auto& layer : layers_) x = layer->forward(std::move(x), groups);
-  return x.view({-1});
+at::Tensor DcganDiscriminator::forward(const at::Tensor& images, std::int64_t groups,
+                                       Trace* trace) {
+  return pass(layers_, images, groups, trace).view({-1});
 }
 
 }  // namespace leakygan

@@ -22,7 +22,8 @@ namespace leakygan {
 class DcganGenerator : public Generator {
  public:
   DcganGenerator(const GeneratorOptions& options, const ImageShape& image, std::uint64_t seed);
-  at::Tensor forward(const at::Tensor& latents) override;
+  using Generator::forward;
+  at::Tensor forward(const at::Tensor& latents, Trace* trace) override;
 
  private:
   std::int64_t latent_;
@@ -34,7 +35,7 @@ class DcganDiscriminator : public Discriminator {
   DcganDiscriminator(const DiscriminatorOptions& options, const ImageShape& image,
                      std::uint64_t seed);
   using Discriminator::forward;
-  at::Tensor forward(const at::Tensor& images, std::int64_t groups) override;
+  at::Tensor forward(const at::Tensor& images, std::int64_t groups, Trace* trace) override;
 
  private:
   std::vector<std::shared_ptr<class DcganLayer>> layers_;

@@ -76,6 +76,7 @@ struct Config {
     std::optional<std::int64_t> sample;
     std::optional<std::int64_t> checkpoint;
     std::optional<std::int64_t> evaluate;
+    std::optional<std::int64_t> probe;  // 0: never
   } every;
 
   // How the generator is measured during training.

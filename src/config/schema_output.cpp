@@ -27,6 +27,20 @@ void add_evaluate_keys(std::vector<Key>& keys) {
       {"inception", "detector"});
 }
 
+// Lets the number of a key be "none", which its field holds as 0.
+Key or_none(Key key) {
+  key.type.insert(key.type.find(','), ", none");
+  key.set = [set = key.set](Config& c, const Value& value) {
+    const bool is_none = !value.is_list && value.items.front() == "none";
+    return set(c, is_none ? Value{{"0"}} : value);
+  };
+  key.text = [text = key.text](const Config& c) {
+    const auto written = text(c);
+    return written == "0" ? "none" : written;
+  };
+  return key;
+}
+
 }  // namespace
 
 void add_output_keys(std::vector<Key>& keys) {
@@ -45,6 +59,10 @@ void add_output_keys(std::vector<Key>& keys) {
                           "Between two measurements of the generator; auto is 5 minutes. One is "
                           "always made at the end.")),
       {"eval_interval", "fid_interval"});
+  add(keys, changeable(or_none(open_key(
+                "every.probe", FIELD(every.probe), "auto", {.low = 0, .high = 1e15}, "images",
+                "Between two probes of the activations (docs/PROBE.md); auto is 200 steps. One is "
+                "always made at the end, unless this is none, which 0 is too."))));
   add_evaluate_keys(keys);
   add(keys,
       changeable(number_key("keep.checkpoints", FIELD(keep.checkpoints), between(1, 1e6), "files",

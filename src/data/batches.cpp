@@ -31,16 +31,21 @@ const Dataset& checked(const Dataset& dataset, std::int64_t batch) {
 Batches::Batches(const Dataset& dataset, std::int64_t batch, std::uint64_t seed, bool flip,
                  int workers)
     : shape_(dataset.shape),
-      batch_(batch),
       loader_(checked(dataset, batch),
               BatchOrder(dataset.count(), seed, flip, dataset.crops_at_random), batch, workers) {}
 
 at::Tensor Batches::batch(std::int64_t step) {
+  const LoadedBatch loaded = loader_.take(step);
+  pixels_hash_ = loaded.hash;
+  return to_images(loaded.pixels, shape_);
+}
+
+at::Tensor to_images(std::span<const std::uint8_t> pixels, const ImageShape& shape) {
   static const auto scale = make_scale();
-  const auto [pixels, hash] = loader_.take(step);
-  pixels_hash_ = hash;
+  const auto [channels, height, width] = shape;
+  const auto count = static_cast<std::int64_t>(pixels.size()) / (channels * height * width);
   // Filled as [N, H, W, C], which is what channels-last looks like in memory.
-  at::Tensor images = at::empty({batch_, shape_.height, shape_.width, shape_.channels}, at::kFloat);
+  at::Tensor images = at::empty({count, height, width, channels}, at::kFloat);
   std::transform(pixels.begin(), pixels.end(), images.mutable_data_ptr<float>(),
                  [](std::uint8_t pixel) { return scale[pixel]; });
   return images.permute({0, 3, 1, 2});

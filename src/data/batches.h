@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "data/batch_loader.h"
@@ -28,10 +29,12 @@ class Batches {
 
  private:
   ImageShape shape_;
-  std::int64_t batch_;
   BatchLoader loader_;
   std::uint64_t pixels_hash_ = 0;
 };
+
+// Pixels [N, H, W, C] -> images [N, C, H, W] in [-1, 1], float32, channels-last, on the CPU.
+at::Tensor to_images(std::span<const std::uint8_t> pixels, const ImageShape& shape);
 
 // Standard normal latents [count, length] of element `index` of a named stream, on the CPU.
 at::Tensor draw_latents(std::int64_t count, std::int64_t length, std::uint64_t seed,

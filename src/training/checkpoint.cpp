@@ -50,7 +50,8 @@ ordered_json progress_json(const TrainingProgress& progress) {
           {"convolutions", to_json(progress.convolutions)},
           {"best", progress.best ? to_json(*progress.best) : ordered_json()},
           {"watchdog", to_json(progress.watchdog)},
-          {"inputs", progress.inputs ? to_json(*progress.inputs) : ordered_json()}};
+          {"inputs", progress.inputs ? to_json(*progress.inputs) : ordered_json()},
+          {"inactive_channels", progress.inactive_channels}};
 }
 
 TrainingProgress parse_progress(const SafetensorsFile& file) {
@@ -74,6 +75,7 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     if (json.contains("watchdog")) progress.watchdog = watchdog_state(json.at("watchdog"));
     const ordered_json inputs = json.value("inputs", ordered_json());
     if (!inputs.is_null()) progress.inputs = inputs_from_json(inputs);
+    progress.inactive_channels = json.value("inactive_channels", InactiveChannels());
     return progress;
   } catch (const nlohmann::json::exception&) {
     file.fail("is damaged: its progress cannot be read");

@@ -8,6 +8,7 @@
 #include "checkpoint/safetensors.h"
 #include "config/config.h"
 #include "models/convolution_choice.h"
+#include "probe/inactive_channels.h"
 #include "report/metrics_log.h"
 #include "training/inputs.h"
 #include "training/watchdog_state.h"
@@ -35,6 +36,7 @@ struct TrainingProgress {
   std::optional<BestCheckpoint> best;
   WatchdogState watchdog;
   std::optional<TrainingInputs> inputs;  // nothing in files of before there were any
+  InactiveChannels inactive_channels;  // at the last probe; nothing before the first
 };
 
 // A checkpoint that is open for reading. Its tensors are checked when they are read.

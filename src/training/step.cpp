@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/conv4x4s2.h"
+#include "models/frozen.h"
 #include "models/registry.h"
 #include "training/checkpoint.h"
 #include "training/finite.h"
@@ -12,22 +13,6 @@
 
 namespace leakygan {
 namespace {
-
-// While it lives, the parameters take no gradient: backward passes skip their part of the work.
-class Frozen {
- public:
-  explicit Frozen(const Adam& adam) : parameters_(adam.parameters()) { set(false); }
-  Frozen(const Frozen&) = delete;
-  Frozen& operator=(const Frozen&) = delete;
-  ~Frozen() { set(true); }
-
- private:
-  void set(bool requires_grad) {
-    for (const auto& parameter : parameters_) parameter.requires_grad_(requires_grad);
-  }
-
-  const std::vector<at::Tensor>& parameters_;
-};
 
 template <typename Network>
 std::shared_ptr<Network> on_device(std::shared_ptr<Network> network, at::Device device) {
@@ -97,7 +82,7 @@ StepReport Gan::step(const at::Tensor& real, const at::Tensor& latents, bool mea
   report.discriminator_gradient = finite_gradient_norm("discriminator", *discriminator_);
   discriminator_adam_.step();
 
-  const Frozen frozen(discriminator_adam_);
+  const Frozen frozen(discriminator_adam_.parameters());
   const at::Tensor updated_logits = discriminator_->forward(fake);
   updated_logits.retain_grad();
   const at::Tensor generator_loss = objective_.generator(updated_logits);

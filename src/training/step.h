@@ -35,6 +35,7 @@ class Gan {
 
   Generator& generator() { return *generator_; }
   const Generator& generator() const { return *generator_; }
+  Discriminator& discriminator() { return *discriminator_; }
   const Discriminator& discriminator() const { return *discriminator_; }
   at::Device device() const { return device_; }
 

@@ -42,6 +42,7 @@ Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run,
                batch_workers(config)),
       gan_(config, prepared.dataset.shape, prepared.device),
       scores_(config, prepared.dataset, prepared.features.get(), status),
+      probe_(config, prepared.dataset),
       watchdog_(config, objective(config.objective.loss).limits, prepared.dataset.count(),
                 start_.resume ? start_.resume->progress.watchdog : WatchdogState{}),
       preview_latents_(
@@ -92,13 +93,15 @@ Ending Trainer::train() {
     if (status_.due()) status_.show(progress_text());
     if (is_due(*config_.every.log)) write_log_line();
     if (is_due(*config_.every.sample)) write_samples();
-    if (evaluation_is_due()) evaluate();
+    if (probe_is_due()) probe();
+    if (evaluation_is_due()) evaluate();  // after it: may write a checkpoint, which counts it in
     if (checkpoint_is_due() && step_ != progress_.step) write_checkpoint();
   }
   const bool complete = is_complete();
   if (step_ == first_step_) return Ending::interrupted;  // and nothing is there to be written
   if (complete && step_ != progress_.log.step) write_log_line();
   if (last_samples_ != run_.sample_grid(step_)) write_samples();
+  if (complete && *config_.every.probe > 0 && step_ != probed_step_) probe();
   if (complete && step_ != evaluated_step_) evaluate();
   if (step_ != progress_.step) write_checkpoint();
   return complete ? Ending::complete : Ending::interrupted;

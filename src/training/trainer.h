@@ -17,6 +17,7 @@
 #include "training/prepare.h"
 #include "training/run_length.h"
 #include "training/step.h"
+#include "training/training_probe.h"
 #include "training/watchdog.h"
 
 namespace leakygan {
@@ -81,6 +82,8 @@ class Trainer {
   void write_log_line();
   void write_samples();
   void write_checkpoint();
+  void probe();
+  void tell_dead(const ProbeReport& report);
   void evaluate();
   void keep_if_best(double value);
   void restore_best();
@@ -91,6 +94,7 @@ class Trainer {
   bool is_due(std::int64_t every) const;
   bool checkpoint_is_due() const;
   bool evaluation_is_due() const;
+  bool probe_is_due() const;
   double epoch() const;
   std::string progress_text() const;
 
@@ -105,6 +109,7 @@ class Trainer {
   Gan gan_;
   std::optional<GeneratorAverage> average_;
   GeneratorScores scores_;
+  TrainingProbe probe_;
   Watchdog watchdog_;
   at::Tensor preview_latents_;
   TrainingProgress
@@ -118,6 +123,8 @@ class Trainer {
   std::int64_t first_step_ = 0;
   double seconds_before_ = 0;
   std::int64_t evaluated_step_ = 0;
+  std::int64_t probed_step_ = 0;
+  std::int64_t dead_told_ = 0;        // channels
   std::optional<double> last_score_;  // that decides which checkpoint is best
   fs::path last_samples_;
   fs::path last_checkpoint_;

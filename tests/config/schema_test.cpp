@@ -62,6 +62,23 @@ TEST(Config, TheDecidingScoreHasToBeMeasured) {
   EXPECT_EQ(load("evaluate: {metrics: [], best: coverage}").evaluate.best, "coverage");
 }
 
+TEST(Config, AnIntervalOfProbesIsOpenANumberOrNone) {
+  const auto written = [](const std::string& text) {
+    const Config config = load("", {"every.probe=" + text});
+    const std::string dumped = dump_config(config);
+    EXPECT_EQ(load(dumped).every.probe, config.every.probe);
+    const auto at = dumped.find("probe: ") + 7;
+    return dumped.substr(at, dumped.find('\n', at) - at);
+  };
+  EXPECT_EQ(written("auto"), "auto");
+  EXPECT_EQ(written("640"), "640");
+  EXPECT_EQ(written("none"), "none");
+  EXPECT_EQ(written("0"), "none");
+  EXPECT_EQ(load("every: {probe: none}").every.probe, 0);
+  EXPECT_HAS(fault_of("", {"every.probe=never"}), "every.probe: 'never' is not a whole number");
+  EXPECT_HAS(fault_of("", {"every.probe=-1"}), "every.probe: -1 is out of range");
+}
+
 TEST(Config, WassersteinWithoutAConstraintIsWarnedOf) {
   const auto warnings = config_warnings(load("objective: {loss: wasserstein}"));
   ASSERT_EQ(warnings.size(), 1U);

@@ -47,6 +47,7 @@ TrainingProgress progress() {
   progress.watchdog.numbers = {{"real_logit", 1.0 / 3}};
   progress.watchdog.since = {{"drift", 2}};
   progress.watchdog.told = {{WarningKind::collapse, 3, "evidence", "advice"}};
+  progress.inactive_channels = {{"generator.layers.1", "0110"}};
   return progress;
 }
 
@@ -104,9 +105,10 @@ TEST_F(CheckpointFile, HoldsConfigurationAndProgress) {
   EXPECT_EQ(checkpoint.progress.dataset.fingerprint, "0123456789abcdef");
   EXPECT_FALSE(checkpoint.has_average());
   EXPECT_EQ(to_json(checkpoint.progress.watchdog), to_json(progress().watchdog));
+  EXPECT_EQ(checkpoint.progress.inactive_channels, progress().inactive_channels);
 }
 
-TEST_F(CheckpointFile, OfBeforeTheWatchdogIsRead) {
+TEST_F(CheckpointFile, OfBeforeWatchdogAndProbeIsRead) {
   const std::map<std::string, std::string> metadata = {
       {"format", "leakygan"},
       {"format_version", "1"},
@@ -115,7 +117,9 @@ TEST_F(CheckpointFile, OfBeforeTheWatchdogIsRead) {
        R"({"step":0,"images":0,"seconds":0,"branch":0,"log":{"step":0,"seconds":0,"means":[]},)"
        R"("dataset":{"images":0,"fingerprint":""}})"}};
   write_safetensors(path_, {{"x", torch::ones({1})}}, metadata);
-  EXPECT_TRUE(open_checkpoint(path_).progress.watchdog.numbers.empty());
+  const TrainingProgress progress = open_checkpoint(path_).progress;
+  EXPECT_TRUE(progress.watchdog.numbers.empty());
+  EXPECT_TRUE(progress.inactive_channels.empty());
 }
 
 TEST_F(CheckpointFile, OfOtherNetworksIsRefusedWithNothingCopied) {

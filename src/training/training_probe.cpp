@@ -1,0 +1,65 @@
+#include "training/training_probe.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+
+#include "data/batches.h"
+#include "metrics/stored_images.h"
+#include "probe/probe.h"
+#include "training/objective.h"
+
+namespace leakygan {
+namespace {
+
+constexpr std::size_t kImages = 512;
+
+// Images of each kind: 512 or more in whole batches, if there are as many.
+std::size_t probed_images(const Dataset& dataset, std::size_t batch) {
+  const std::size_t there = dataset.held_out.size() + dataset.count();
+  return std::min((kImages + batch - 1) / batch, there / batch) * batch;
+}
+
+}  // namespace
+
+TrainingProbe::TrainingProbe(const Config& config, const Dataset& dataset)
+    : config_(config), dataset_(dataset) {}
+
+void TrainingProbe::prepare() {
+  const std::size_t count =
+      probed_images(dataset_, static_cast<std::size_t>(config_.training.batch));
+  const std::size_t bytes = image_bytes(dataset_.shape);
+  const ImageSet held_out = stored_images(*dataset_.pixels, dataset_.shape, dataset_.held_out,
+                                          static_cast<int>(config_.threads.value_or(1)));
+  const std::size_t first = std::min(held_out.count(), count);
+  pixels_.resize(count * bytes);
+  for (std::size_t i = 0; i < first; ++i) {
+    std::ranges::copy(held_out.image(i), pixels_.data() + i * bytes);
+  }
+  TrainingImage image;
+  for (std::size_t i = first; i < count; ++i) {
+    dataset_.copy((i - first) * dataset_.count() / (count - first), image);
+    show_image(image, {}, dataset_.shape, pixels_.data() + i * bytes);
+  }
+  held_out_ = static_cast<std::int64_t>(first);
+}
+
+ProbeReport TrainingProbe::probe(Gan& gan) {
+  if (pixels_.empty()) prepare();
+  const std::int64_t batch = config_.training.batch;
+  const std::size_t bytes = image_bytes(dataset_.shape);
+  const auto count = static_cast<std::int64_t>(pixels_.size() / bytes);
+  const std::size_t chunk_bytes = static_cast<std::size_t>(batch) * bytes;
+  const auto real = [&](std::int64_t chunk) {
+    const auto pixels =
+        std::span(pixels_).subspan(static_cast<std::size_t>(chunk) * chunk_bytes, chunk_bytes);
+    return to_images(pixels, dataset_.shape).to(gan.device());
+  };
+  const at::Tensor latents =
+      draw_latents(count, config_.generator.latent, config_.seed, "probe", 0).to(gan.device());
+  const Objective& loss = objective(config_.objective.loss);
+  return leakygan::probe(gan.generator(), gan.discriminator(),
+                         {batch, latents, real, loss.discriminator, loss.generator});
+}
+
+}  // namespace leakygan
