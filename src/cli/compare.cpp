@@ -38,6 +38,23 @@ int report_study(const FoundStudy& found, StatusLine& status) {
   return results.failed_runs() > 0 ? 1 : 0;
 }
 
+// Plans a study that has no plan yet, and says what is going to be done.
+StudyPlan settled_plan(const FoundStudy& found, StatusLine& status) {
+  const StudyFolder& folder = found.folder;
+  const CommonGround common = check_common(found.study, status);
+  if (!folder.exists()) {
+    folder.write(found.study, make_plan(found.study, common, version_text(),
+                                        folder.path() / "measuring", status));
+  }
+  StudyPlan plan = folder.read_plan();
+  check_same_images(plan, common);
+  for (const auto& line : plan_text(found.study, plan)) status.print(line);
+  const std::size_t images = common.prepared.dataset.count();
+  for (const auto& line : plan_notes(found.study, plan, images)) status.print(line);
+  status.print("study:     " + display(folder.path()));
+  return plan;
+}
+
 int compare(const CompareOptions& options) {
   StatusLine status;
   if (!options.run.empty()) {
@@ -56,17 +73,7 @@ int compare(const CompareOptions& options) {
   for (const auto& note : notes) status.print("note: " + note);
   make_folder(found.folder.path());
   const FileLock lock(found.folder.lock());
-  const CommonGround common = check_common(found.study, status);
-  if (!is_planned) {
-    const StudyPlan plan =
-        make_plan(found.study, common, version_text(), found.folder.path() / "measuring", status);
-    found.folder.write(found.study, plan);
-  }
-  const StudyPlan plan = found.folder.read_plan();
-  check_same_images(plan, common);
-  for (const auto& line : plan_text(found.study, plan)) status.print(line);
-  for (const auto& line : plan_notes(found.study, plan, common.images)) status.print(line);
-  status.print("study:     " + display(found.folder.path()));
+  const StudyPlan plan = settled_plan(found, status);
   if (options.jobs) {
     print_jobs(found);
     return 0;

@@ -10,12 +10,12 @@
 namespace leakygan {
 namespace {
 
-struct Place {
+struct FoundRun {
   const Arm* arm = nullptr;
   std::uint64_t seed = 0;
 };
 
-Place find_run(const Study& study, const std::string& run) {
+FoundRun find_run(const Study& study, const std::string& run) {
   for (const Arm& arm : study.arms) {
     for (const std::uint64_t seed : study.seeds) {
       if (run == arm.name + "/" + std::to_string(seed)) return {&arm, seed};
@@ -47,9 +47,9 @@ RunResult make_one_run(const StudyFolder& folder, const std::string& run,
                        const std::string& program, StatusLine& status) {
   const Study study = folder.read_study();
   const StudyPlan plan = folder.read_plan();
-  const Place place = find_run(study, run);
-  const fs::path path = folder.run(*place.arm, place.seed);
-  const RunRecord record = read_record(path, place.seed, {});
+  const FoundRun found = find_run(study, run);
+  const fs::path path = folder.run(*found.arm, found.seed);
+  const RunRecord record = read_record(path, found.seed, {});
   if (record.facts.state == RunState::complete) {
     status.print(display(path) + ": is complete");
     return {path, Ending::complete};
@@ -58,12 +58,12 @@ RunResult make_one_run(const StudyFolder& folder, const std::string& run,
     throw Error(display(path) + ": has failed, which is its result: " + record.facts.why);
   }
   const ConvolutionChoices convolutions = convolutions_of(plan);
-  RunContext context = {folder.arm(*place.arm), program, status};
+  RunContext context = {folder.arm(*found.arm), program, status};
   context.exact_name = true;
   context.fingerprint = plan.fingerprint;
-  if (has_networks_of(place.arm->config, study.base)) context.convolutions = &convolutions;
+  if (has_networks_of(found.arm->config, study.base)) context.convolutions = &convolutions;
   if (is_run_folder(path)) return resume_training(path, {}, context);
-  return run_training(run_config(plan, *place.arm, place.seed), context);
+  return run_training(run_config(plan, *found.arm, found.seed), context);
 }
 
 }  // namespace leakygan

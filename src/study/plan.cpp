@@ -9,7 +9,7 @@
 #include "support/error.h"
 #include "support/process.h"
 #include "support/text.h"
-#include "training/prepare.h"
+#include "training/generator_scores.h"
 #include "training/run_length.h"
 
 namespace leakygan {
@@ -92,12 +92,13 @@ bool fits_in_memory(const LayoutSpeed& one, std::int64_t parallel) {
 
 std::vector<LayoutSpeed> measure_layouts(const Study& study, const CommonGround& common,
                                          const fs::path& folder, StatusLine& status) {
+  const std::int64_t threads = *common.resolved.threads;
   const auto runs = static_cast<std::int64_t>(study.runs());
-  std::vector<Layout> layouts = possible_layouts(common.threads, runs);
+  std::vector<Layout> layouts = possible_layouts(threads, runs);
   // Runs that share a GPU were not tried.
   if (common.resolved.device == "cuda") layouts.resize(1);
   if (study.parallel) {
-    layouts = {{*study.parallel, std::max<std::int64_t>(1, common.threads / *study.parallel)}};
+    layouts = {{*study.parallel, std::max<std::int64_t>(1, threads / *study.parallel)}};
   }
   std::vector<LayoutSpeed> measured;
   for (const Layout& layout : layouts) {
@@ -110,6 +111,14 @@ std::vector<LayoutSpeed> measure_layouts(const Study& study, const CommonGround&
   return measured;
 }
 
+nlohmann::ordered_json reference_scores(const CommonGround& common, StatusLine& status) {
+  const Prepared& prepared = common.prepared;
+  GeneratorScores scores(common.resolved, prepared.dataset, prepared.features.get(), status);
+  std::size_t count = 0;
+  const auto measured = scores.score_training_images(count);
+  return {{"images", count}, {"scores", scores_json(measured)}};
+}
+
 const LayoutSpeed& speed_of(const StudyPlan& plan) {
   return *std::find_if(plan.measured.begin(), plan.measured.end(), [&](const LayoutSpeed& one) {
     return one.layout.parallel == plan.layout.parallel;
@@ -119,18 +128,15 @@ const LayoutSpeed& speed_of(const StudyPlan& plan) {
 }  // namespace
 
 CommonGround check_common(const Study& study, StatusLine& status) {
-  CommonGround common;
-  common.resolved = study.base;
-  const Prepared prepared = prepare_with_held_out(common.resolved, common.holdout, status);
-  check_networks(study, prepared.dataset.shape);
-  check_batches(study, prepared.dataset.count());
   if (study.base.evaluate.metrics.empty()) {
     throw Error("evaluate.metrics: a study compares arms by a metric: it must not be empty");
   }
-  common.images = prepared.dataset.count();
-  common.fingerprint = prepared.dataset.fingerprint;
-  common.threads = *common.resolved.threads;
-  return common;
+  Config resolved = study.base;
+  std::optional<std::int64_t> holdout;
+  Prepared prepared = prepare_with_held_out(resolved, holdout, status);
+  check_networks(study, prepared.dataset.shape);
+  check_batches(study, prepared.dataset.count());
+  return {std::move(resolved), holdout, std::move(prepared)};
 }
 
 StudyPlan make_plan(const Study& study, const CommonGround& common, const std::string& program,
@@ -138,12 +144,13 @@ StudyPlan make_plan(const Study& study, const CommonGround& common, const std::s
   StudyPlan plan = {.program = program,
                     .measured = measure_layouts(study, common, folder, status),
                     .holdout = common.holdout,
-                    .fingerprint = common.fingerprint};
+                    .fingerprint = common.prepared.dataset.fingerprint,
+                    .reference = reference_scores(common, status)};
   const auto fastest = std::max_element(
       plan.measured.begin(), plan.measured.end(),
       [](const auto& a, const auto& b) { return a.images_per_second < b.images_per_second; });
   plan.layout = fastest->layout;
-  const auto length = RunLength(study.base.training, common.images).images();
+  const auto length = RunLength(study.base.training, common.prepared.dataset.count()).images();
   plan.images = study.budget
                     ? images_for(*study.budget, *fastest, study)
                     : rounded_up(static_cast<double>(length.value()), study.base.training.batch);
@@ -151,10 +158,11 @@ StudyPlan make_plan(const Study& study, const CommonGround& common, const std::s
 }
 
 void check_same_images(const StudyPlan& plan, const CommonGround& common) {
-  if (plan.fingerprint == common.fingerprint) return;
+  const std::string& fingerprint = common.prepared.dataset.fingerprint;
+  if (plan.fingerprint == fingerprint) return;
   throw Error("data.folder: " + display(common.resolved.data.folder) +
               ": its images are not those that the study was planned with (fingerprint " +
-              common.fingerprint + " instead of " + plan.fingerprint +
+              fingerprint + " instead of " + plan.fingerprint +
               "): put those back, or plan a new study: --name NAME");
 }
 

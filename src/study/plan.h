@@ -8,6 +8,7 @@
 #include "report/status_line.h"
 #include "study/measure.h"
 #include "study/study.h"
+#include "training/prepare.h"
 
 namespace leakygan {
 
@@ -19,23 +20,24 @@ struct StudyPlan {
   std::vector<LayoutSpeed> measured = {};    // the layouts that were tried
   std::optional<std::int64_t> holdout = {};  // images, where data.holdout's own would be too few
   std::string fingerprint = {};              // of the images
+  // How training images score in the place of samples: {"images": 5000, "scores": {...}}.
+  nlohmann::ordered_json reference = {};
 };
 
 nlohmann::ordered_json to_json(const StudyPlan& plan);
 // Throws nlohmann::json::exception for anything else.
 StudyPlan plan_from_json(const nlohmann::ordered_json& json);
 
-// What the runs of a study have in common on this machine, as far as it can be known before they
-// are made: reads the images and builds no run. Throws Error for a fault that all runs would have
-// (no images, too few, an unusable feature file, networks that cannot be), Interrupted when a stop
-// was asked for.
+// What the runs of a study have in common.
 struct CommonGround {
-  std::size_t images = 0;  // trained on
+  Config resolved;  // the base
   std::optional<std::int64_t> holdout;
-  std::string fingerprint;
-  std::int64_t threads = 0;  // of the machine, or as many as the study says
-  Config resolved;           // the base
+  Prepared prepared;
 };
+
+// Reads the images and looks into all that can be known before a run is made. Throws Error for a
+// fault that all runs would have (no images, too few, an unusable feature file, networks that
+// cannot be), Interrupted when a stop was asked for.
 CommonGround check_common(const Study& study, StatusLine& status);
 
 // Measures in `folder`, and settles what a study leaves open. Throws as measure_layout does, and

@@ -161,6 +161,7 @@ ordered_json results_json(const StudyResults& results) {
                        {"images", results.plan.images},
                        {"fingerprint", results.plan.fingerprint},
                        {"protocol", results.protocol},
+                       {"reference", results.plan.reference},
                        {"margin", number(verdict.margin)},
                        {"decides", verdict.standing.decides()},
                        {"verdict", verdict.sentence},

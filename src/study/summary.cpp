@@ -25,6 +25,18 @@ std::string p_or_dash(const std::optional<double>& p) {
 
 std::string paragraph(const std::string& text) { return text.empty() ? "" : text + "\n\n"; }
 
+// Real images beside real ones: the least that can be hoped for.
+std::string reference_text(const StudyResults& results) {
+  const auto& reference = results.plan.reference;
+  const std::string score = results.study.score();
+  if (!reference.is_object() || !reference.at("scores").contains(score)) return "";
+  const auto& value = reference.at("scores").at(score);
+  if (!value.is_number()) return "";
+  return count_text(reference.at("images").get<std::int64_t>()) +
+         " training images in the place of made ones have " + short_number(value.get<double>()) +
+         ". ";
+}
+
 std::string arms_text(const StudyResults& results) {
   TextTable table = {{"arm", "activation", "runs", "failed", "mean", "SD", "median", "wins"}, {}};
   for (const ArmSummary& arm : results.verdict.arms) {
@@ -148,10 +160,10 @@ std::string summary_text(const StudyResults& results) {
   const StudyFacts& facts = results.facts;
   return "# " + results.study.name + "\n\n" + paragraph(results.verdict.sentence) +
          paragraph(results.verdict.best_sentence) + "Measured: " + protocol_text(results.protocol) +
-         ". " + counted(facts.seeds.size(), "seed") + ", " + count_text(results.plan.images) +
-         " images a run.\n\n" + arms_text(results) + differences_text(results) +
-         claims_text(results.claims) + inputs_text(results.inputs) + failures_text(facts) +
-         cost_text(facts) + limits_text(results);
+         ". " + reference_text(results) + counted(facts.seeds.size(), "seed") + ", " +
+         count_text(results.plan.images) + " images a run.\n\n" + arms_text(results) +
+         differences_text(results) + claims_text(results.claims) + inputs_text(results.inputs) +
+         failures_text(facts) + cost_text(facts) + limits_text(results);
 }
 
 }  // namespace leakygan

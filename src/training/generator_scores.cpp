@@ -13,6 +13,7 @@
 #include "metrics/stored_images.h"
 #include "support/error.h"
 #include "support/hash.h"
+#include "support/random.h"
 #include "support/text.h"
 #include "training/pixels.h"
 #include "training/step.h"
@@ -76,8 +77,24 @@ std::vector<Score> GeneratorScores::score(Generator& generator, at::Device devic
   if (status_.due()) status_.show("measuring samples");
   if (!real_) prepare();
   const auto counts = measured_counts(config_.evaluate.images, real_->count());
-  const ImageSet images = make_images(generator, device, counts.fake, config_, dataset_.shape);
-  const MeasuredSet fake = {images, extract_features(images, *space_, threads_of(config_), {})};
+  return measure_images(make_images(generator, device, counts.fake, config_, dataset_.shape));
+}
+
+std::vector<Score> GeneratorScores::score_training_images(std::size_t& count) {
+  if (!real_) prepare();
+  const auto wanted = measured_counts(config_.evaluate.images, real_->count()).fake;
+  auto places = permutation(static_cast<std::uint32_t>(dataset_.count()),
+                            stream_seed(1, "training images beside held-out ones"));
+  places.resize(std::min(places.size(), wanted));
+  for (auto& place : places) place = dataset_.training[place];
+  ImageSet images = stored_images(*dataset_.pixels, dataset_.shape, places, threads_of(config_));
+  count = images.count();
+  return measure_images(std::move(images));
+}
+
+std::vector<Score> GeneratorScores::measure_images(ImageSet images) {
+  at::Tensor features = extract_features(images, *space_, threads_of(config_), {});
+  const MeasuredSet fake = {std::move(images), std::move(features)};
   const PanelOptions panel = {.metrics = config_.evaluate.metrics, .threads = threads_of(config_)};
   auto scores = measure(*real_, fake, *space_, panel);
   // The threads that computed features set their own; a thread that starts takes the last setting.

@@ -32,6 +32,10 @@ class GeneratorScores {
   // are not finite; Interrupted when a stop was asked for.
   std::vector<Score> score(Generator& generator, at::Device device);
 
+  // The same of training images in the place of made ones, as many if there are: real images beside
+  // real ones, and what a generator that only repeats them would score. Says how many they were.
+  std::vector<Score> score_training_images(std::size_t& count);
+
   // The score that decides which checkpoint is best; nothing when it could not be computed.
   std::optional<double> deciding(const std::vector<Score>& scores) const;
   // Its name for people: "rFD".
@@ -47,6 +51,7 @@ class GeneratorScores {
 
  private:
   void prepare();
+  std::vector<Score> measure_images(ImageSet images);
 
   const Config& config_;
   const Dataset& dataset_;
