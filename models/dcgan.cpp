@@ -72,13 +72,17 @@ class DcganLayer : public torch::nn::Module {
 
 namespace {
 
+// The planned layers with their initial weights; `options` are those of either network.
+template <typename Options>
 std::vector<std::shared_ptr<DcganLayer>> make_layers(torch::nn::Module& network,
                                                      const std::vector<PlannedLayer>& plan,
-                                                     bool transposed,
-                                                     const Activation& activation) {
+                                                     bool transposed, const Options& options,
+                                                     std::uint64_t seed) {
   std::vector<std::shared_ptr<DcganLayer>> layers;
   for (const auto& layer : plan) {
-    layers.push_back(std::make_shared<DcganLayer>(layer, transposed, activation));
+    layers.push_back(std::make_shared<DcganLayer>(layer, transposed, options.activation));
+    initialize_layer(*layers.back(), "layers." + std::to_string(layers.size() - 1), seed,
+                     initial_deviation(layer, options.init, options.activation));
   }
   auto list = network.register_module("layers", torch::nn::ModuleList());
   for (const auto& layer : layers) list->push_back(layer);
@@ -99,9 +103,8 @@ at::Tensor pass(const std::vector<std::shared_ptr<DcganLayer>>& layers, at::Tens
 DcganGenerator::DcganGenerator(const GeneratorOptions& options, const ImageShape& image,
                                std::uint64_t seed)
     : latent_(options.latent),
-      layers_(make_layers(*this, plan_generator(options, image), true, options.activation)) {
-  initialize_fixed(*this, stream_seed(seed, "weights generator"));
-}
+      layers_(make_layers(*this, plan_generator(options, image), true, options,
+                          stream_seed(seed, "weights generator"))) {}
 
 at::Tensor DcganGenerator::forward(const at::Tensor& latents, Trace* trace) {
   at::Tensor x = latents.view({-1, latent_, 1, 1}).contiguous(at::MemoryFormat::ChannelsLast);
@@ -111,9 +114,8 @@ at::Tensor DcganGenerator::forward(const at::Tensor& latents, Trace* trace) {
 
 DcganDiscriminator::DcganDiscriminator(const DiscriminatorOptions& options, const ImageShape& image,
                                        std::uint64_t seed)
-    : layers_(make_layers(*this, plan_discriminator(options, image), false, options.activation)) {
-  initialize_fixed(*this, stream_seed(seed, "weights discriminator"));
-}
+    : layers_(make_layers(*this, plan_discriminator(options, image), false, options,
+                          stream_seed(seed, "weights discriminator"))) {}
 
 at::Tensor DcganDiscriminator::forward(const at::Tensor& images, std::int64_t groups,
                                        Trace* trace) {

@@ -15,9 +15,8 @@ namespace leakygan {
 // except next to the image and at the logit. layer_plan.h has the layer rule for every size.
 //
 // Parameters are named layers.<i>.conv.weight, layers.<i>.norm.weight and so on, i from the input.
-// Their start: convolutions N(0, 0.02), BatchNorm scales N(1, 0.02), biases and shifts 0, drawn
-// from a stream of its own for each parameter, so that two networks which differ in one layer
-// (or in the activation) start alike in all others.
+// Their start (initialize.h) is drawn from a stream of its own for each parameter, so that two
+// networks which differ in one layer (or in the activation) start alike in all others.
 
 class DcganGenerator : public Generator {
  public:

@@ -3,12 +3,14 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <torch/torch.h>
 
+#include <cmath>
+
 #include "support/random.h"
 
 namespace leakygan {
 namespace {
 
-constexpr double kDeviation = 0.02;
+constexpr double kFixedDeviation = 0.02;
 
 bool is_convolution_weight(const at::Tensor& parameter) { return parameter.dim() == 4; }
 
@@ -19,20 +21,30 @@ bool is_normalization_scale(const torch::nn::Module& owner, const std::string& n
 
 }  // namespace
 
-void initialize_fixed(torch::nn::Module& network, std::uint64_t seed) {
+double initial_deviation(const PlannedLayer& layer, Initialization init,
+                         const Activation& activation) {
+  if (init == Initialization::fixed) return kFixedDeviation;
+  const ImageShape& out = layer.out;
+  const auto summed = static_cast<double>(layer.multiply_adds()) /
+                      static_cast<double>(out.channels * out.height * out.width);
+  const double gain = layer.activated ? entry(activation.kind).gain(activation.slope) : 1.0;
+  return gain / std::sqrt(summed);
+}
+
+void initialize_layer(torch::nn::Module& layer, const std::string& name, std::uint64_t seed,
+                      double deviation) {
   const torch::NoGradGuard no_grad;
-  // Without the network itself, which has only layers, so that its constructor can call this.
-  for (const auto& module : network.named_modules("", /*include_self=*/false)) {
+  for (const auto& module : layer.named_modules(name)) {
     for (auto& parameter : module.value()->named_parameters(false)) {
-      const std::string name = module.key() + "." + parameter.key();
-      auto generator = at::make_generator<at::CPUGeneratorImpl>(stream_seed(seed, name));
+      const std::string stream = module.key() + "." + parameter.key();
+      auto generator = at::make_generator<at::CPUGeneratorImpl>(stream_seed(seed, stream));
       at::Tensor& value = parameter.value();
       if (is_convolution_weight(value)) {
         // Drawn in the plain layout first: the numbers must not depend on the memory format.
-        const at::Tensor drawn = at::empty(value.sizes()).normal_(0.0, kDeviation, generator);
+        const at::Tensor drawn = at::empty(value.sizes()).normal_(0.0, deviation, generator);
         value.set_data(drawn.contiguous(at::MemoryFormat::ChannelsLast));
       } else if (is_normalization_scale(*module.value(), parameter.key())) {
-        value.normal_(1.0, kDeviation, generator);
+        value.normal_(1.0, kFixedDeviation, generator);
       } else if (parameter.key() == "bias") {
         value.zero_();
       }

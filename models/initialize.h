@@ -3,13 +3,24 @@
 #include <torch/nn/module.h>
 
 #include <cstdint>
+#include <string>
+
+#include "models/layer_plan.h"
 
 namespace leakygan {
 
-// The DCGAN's start (Radford et al. 2016, section 4, and PyTorch's example): convolution weights
-// N(0, 0.02), BatchNorm scales N(1, 0.02), biases and shifts 0; other parameters stay. Each
-// parameter has a random stream of its own, named after it. Convolution weights are laid out
-// channels-last.
-void initialize_fixed(torch::nn::Module& network, std::uint64_t seed);
+// The standard deviation of a layer's convolution weights.
+//   fixed  0.02 (Radford et al. 2016, section 4)
+//   gain   that with which a signal of variance 1 keeps it: the activation's gain over the root of
+//          the numbers that a result sums (He et al. 2015, eq. 14-15); without an activation the
+//          gain is 1. Borders, which sum fewer, are not counted.
+double initial_deviation(const PlannedLayer& layer, Initialization init,
+                         const Activation& activation);
+
+// A layer's start: convolution weights N(0, deviation), BatchNorm scales N(1, 0.02), biases and
+// shifts 0; other parameters stay. Each parameter has a random stream of its own, named after it:
+// the layer is called `name` in its network. Convolution weights are laid out channels-last.
+void initialize_layer(torch::nn::Module& layer, const std::string& name, std::uint64_t seed,
+                      double deviation);
 
 }  // namespace leakygan

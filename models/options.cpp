@@ -7,4 +7,9 @@ const std::vector<std::string>& normalization_names() {
   return names;
 }
 
+const std::vector<std::string>& initialization_names() {
+  static const std::vector<std::string> names = {"fixed", "gain"};
+  return names;
+}
+
 }  // namespace leakygan

@@ -167,21 +167,24 @@ Key colour_key(std::string path, Field field, std::string meaning) {
           .text = [=](const Config& c) { return '"' + colour_text(field(c)) + '"'; }};
 }
 
+// One of an enumeration's values, by its names in their order.
 template <typename Field>
-Key normalization_key(std::string path, Field field) {
-  const auto& names = normalization_names();
-  const auto set = [=](Config& c, const Value& value) {
+Key enum_key(std::string path, Field field, const std::vector<std::string>& names,
+             std::string meaning) {
+  using Enum = std::remove_cvref_t<decltype(field(std::declval<Config&>()))>;
+  const auto set = [=, &names](Config& c, const Value& value) {
     std::string choice;
     auto fault = read_choice(value, names, choice);
     const auto place = std::find(names.begin(), names.end(), choice) - names.begin();
-    if (fault.empty()) field(c) = static_cast<Normalization>(place);
+    if (fault.empty()) field(c) = static_cast<Enum>(place);
     return fault;
   };
-  return {.path = std::move(path),
-          .type = "one of: " + join(names, ", "),
-          .meaning = "What follows the convolutions; none gives them biases instead.",
-          .set = set,
-          .text = [=](const Config& c) { return names[static_cast<std::size_t>(field(c))]; }};
+  return {
+      .path = std::move(path),
+      .type = "one of: " + join(names, ", "),
+      .meaning = std::move(meaning),
+      .set = set,
+      .text = [=, &names](const Config& c) { return names[static_cast<std::size_t>(field(c))]; }};
 }
 
 template <typename Field>

@@ -146,12 +146,33 @@ std::string failures_text(const StudyFacts& facts) {
   return text.empty() ? "" : "## Failed runs\n\nThey stay in, as the worst.\n\n" + text + "\n";
 }
 
+// A slope changes the scale of signals too, unless the weights make up for it.
+std::string initialization_text(const Study& study) {
+  const auto count = [&](auto init) {
+    return std::count_if(study.arms.begin(), study.arms.end(),
+                         [&](const Arm& arm) { return init(arm.config) == Initialization::gain; });
+  };
+  const auto all = static_cast<std::ptrdiff_t>(study.arms.size());
+  const auto generators = count([](const Config& c) { return c.generator.init; });
+  const auto discriminators = count([](const Config& c) { return c.discriminator.init; });
+  if (generators + discriminators == 0) {
+    return "Weights began at N(0, 0.02) in all arms, whatever the slope, which so changes the "
+           "scale "
+           "of signals as well (`init: gain` makes up for it).";
+  }
+  if (discriminators == all) {
+    return "Discriminators' weights began scaled for each arm's activation (`init: gain`).";
+  }
+  return "Some weights began scaled for the activation (`init: gain`), others at N(0, 0.02).";
+}
+
 std::string limits_text(const StudyResults& results) {
   const Study& study = results.study;
   return "## What this cannot show\n\nIt holds for " + display(study.base.data.folder) +
          ", these networks and " + count_text(results.plan.images) +
          " images of training, by one metric. Other lengths, learning rates or data can turn it "
-         "round. Weights began at N(0, 0.02) in all arms, not scaled for the slope.\n";
+         "round. " +
+         initialization_text(study) + "\n";
 }
 
 }  // namespace
