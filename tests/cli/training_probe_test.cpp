@@ -44,7 +44,8 @@ class TrainingProbe : public TrainingTest {
 // In which channels die and come back within a few steps.
 const std::vector<std::string> kStress = {
     "discriminator.normalization=none", "generator.normalization=none",
-    "discriminator.activation=relu", "optimizer.discriminator.lr=0.02"};
+    "discriminator.activation=relu", "optimizer.discriminator.lr=0.05",
+    "optimizer.generator.lr=0.05"};
 
 std::vector<std::string> stressed(const std::vector<std::string>& more) {
   std::vector<std::string> all = kStress;
