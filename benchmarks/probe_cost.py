@@ -1,11 +1,11 @@
 """What a probe costs, in steps of the training that it is made in.
 
-    .venv/bin/python benchmarks/probe_cost.py SOURCE [--set KEY=VALUE ...]
+    .venv/bin/python benchmarks/probe_cost.py SOURCE [--batch 64] [--set KEY=VALUE ...]
 
 SOURCE is what `leakygan train` takes. Trains 400 steps with a probe after every tenth and a log line
-after every fifth: so of the stretches between two lines every other one holds a probe, and both
-kinds see the same machine. Medians, so that a disturbance or the first probe, which reads the
-images, does not count.
+after every fifth: of the stretches between two lines every other one holds a probe, so both kinds
+see the same machine. Medians, so that neither a disturbance nor the first probe, which reads the
+images, counts.
 """
 
 import argparse
@@ -65,8 +65,11 @@ def main():
         with_probe, without = stretches(metrics)
     step = statistics.median(without) / LOG_STEPS
     probe = statistics.median(with_probe) - statistics.median(without)
-    print(f"a step {1000 * step:.1f} ms, a probe {1000 * probe:.0f} ms, {probe / step:.2f} steps: "
-          f"{probe / step / 2:.2f}% of 200 steps")
+    interval = max(200, 20000 / options.batch)  # every.probe: auto
+    print(
+        f"a step {1000 * step:.1f} ms, a probe {1000 * probe:.0f} ms, {probe / step:.2f} steps: "
+        f"{100 * probe / step / interval:.2f}% at the default interval of {interval:.0f} steps"
+    )
 
 
 if __name__ == "__main__":

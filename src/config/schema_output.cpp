@@ -59,10 +59,11 @@ void add_output_keys(std::vector<Key>& keys) {
                           "Between two measurements of the generator; auto is 5 minutes. One is "
                           "always made at the end.")),
       {"eval_interval", "fid_interval"});
-  add(keys, changeable(or_none(open_key(
-                "every.probe", FIELD(every.probe), "auto", {.low = 0, .high = 1e15}, "images",
-                "Between two probes of the activations (docs/PROBE.md); auto is 200 steps. One is "
-                "always made at the end, unless this is none, which 0 is too."))));
+  add(keys,
+      changeable(or_none(open_key(
+          "every.probe", FIELD(every.probe), "auto", {.low = 0, .high = 1e15}, "images",
+          "Between two probes of the activations (docs/PROBE.md); auto is 200 steps, at "
+          "least 20,000 images; none, or 0, is never. Else one is always made at the end."))));
   add_evaluate_keys(keys);
   add(keys,
       changeable(number_key("keep.checkpoints", FIELD(keep.checkpoints), between(1, 1e6), "files",

@@ -26,6 +26,8 @@ at::Tensor derivative(const Activation& activation, const at::Tensor& z) {
   return torch::autograd::grad({y}, {x}, {at::ones_like(y)}).front();
 }
 
+ChannelSums sums_of_shape(const at::Tensor& z) { return {z.size(1), z.size(2) * z.size(3)}; }
+
 std::int64_t count(const at::Tensor& is) { return is.sum().item<std::int64_t>(); }
 
 }  // namespace
@@ -33,16 +35,14 @@ std::int64_t count(const at::Tensor& is) { return is.sum().item<std::int64_t>();
 LayerStatistics::LayerStatistics(const TracedActivation& traced)
     : layer_(traced.layer),
       activation_(traced.activation),
-      sums_(traced.input.size(1), traced.input.size(2) * traced.input.size(3)) {}
+      values_(sums_of_shape(traced.input)),
+      gates_(sums_of_shape(traced.input)) {}
 
 void LayerStatistics::add(const TracedActivation& traced) {
-  sums_.add(traced.input, traced.output);
+  values_.add(traced.input, traced.output);
   if (slope_below_zero(activation_)) return;
   const at::Tensor gate = derivative(activation_, traced.input);
-  const at::Tensor largest = gate.abs().amax(0).flatten(1).t().to(at::kCPU);
-  largest_gate_ = largest_gate_.defined() ? at::maximum(largest_gate_, largest) : largest;
-  gate_ += gate.sum(at::kDouble).item<double>();
-  squared_gate_ += gate.square().sum(at::kDouble).item<double>();
+  gates_.add(gate.abs(), gate);
 }
 
 void LayerStatistics::add_gradient(const at::Tensor& gradient) {
@@ -54,8 +54,8 @@ void LayerStatistics::add_gradient(const at::Tensor& gradient) {
 
 LayerReport LayerStatistics::report() const {
   LayerReport report = {.layer = layer_, .activation = activation_};
-  report.channels = sums_.largest.size(1);
-  report.units = sums_.largest.numel();
+  report.channels = values_.largest.size(1);
+  report.units = values_.largest.numel();
   count_inactive(report);
   count_channels(report);
   average_gate(report);
@@ -64,10 +64,10 @@ LayerReport LayerStatistics::report() const {
 }
 
 void LayerStatistics::count_inactive(LayerReport& report) const {
-  const at::Tensor inactive = sums_.largest <= 0;
+  const at::Tensor inactive = values_.largest <= 0;
   const auto slope = slope_below_zero(activation_);
   const at::Tensor dead =
-      inactive.logical_and(slope ? at::full_like(inactive, *slope == 0) : largest_gate_ == 0);
+      inactive.logical_and(slope ? at::full_like(inactive, *slope == 0) : gates_.largest == 0);
   report.inactive_units = count(inactive);
   report.dead_units = count(dead);
   report.dead_channels = count(dead.all(0));
@@ -78,25 +78,25 @@ void LayerStatistics::count_inactive(LayerReport& report) const {
 }
 
 void LayerStatistics::count_channels(LayerReport& report) const {
-  const auto values = static_cast<double>(sums_.images * sums_.largest.size(0));
-  const at::Tensor variances = sums_.squares / values - (sums_.sums / values).square();
+  const auto number = static_cast<double>(values_.images * values_.largest.size(0));
+  const at::Tensor variances = values_.squares / number - (values_.sums / number).square();
   const at::Tensor deviations = variances.clamp_min(0).sqrt();
   report.collapsed_channels = count(deviations <= kCollapsedBelow * deviations.quantile(0.5));
   for (std::size_t i = 0; i < kDormantBelow.size(); ++i) {
-    report.dormant_channels[i] = count(sums_.sizes <= kDormantBelow[i] * sums_.sizes.mean());
+    report.dormant_channels[i] = count(values_.sizes <= kDormantBelow[i] * values_.sizes.mean());
   }
 }
 
 void LayerStatistics::average_gate(LayerReport& report) const {
-  const auto values = static_cast<double>(sums_.images * report.units);
-  report.negative_share = sums_.not_positive.sum().item<double>() / values;
+  const auto number = static_cast<double>(values_.images * report.units);
+  report.negative_share = values_.not_positive.sum().item<double>() / number;
   if (const auto slope = slope_below_zero(activation_)) {
     const double open = 1 - report.negative_share;
     report.gate = open + *slope * report.negative_share;
     report.squared_gate = open + *slope * *slope * report.negative_share;
   } else {
-    report.gate = gate_ / values;
-    report.squared_gate = squared_gate_ / values;
+    report.gate = gates_.sums.sum().item<double>() / number;
+    report.squared_gate = gates_.squares.sum().item<double>() / number;
   }
 }
 

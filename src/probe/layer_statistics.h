@@ -26,11 +26,8 @@ class LayerStatistics {
 
   std::string layer_;
   Activation activation_;
-  ChannelSums sums_;
-  // Of smooth activations only.
-  at::Tensor largest_gate_;  // |f'| of each unit, [HW, C]
-  double gate_ = 0;          // sums over all units and images
-  double squared_gate_ = 0;
+  ChannelSums values_;  // of z and f(z)
+  ChannelSums gates_;   // of |f'(z)| and f'(z), for smooth activations
   std::int64_t zeros_ = 0;
   std::int64_t gradients_ = 0;
 };

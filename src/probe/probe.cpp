@@ -104,6 +104,7 @@ double share_of_zeros(const std::vector<at::Tensor>& chunks) {
 
 // In chunks too: a loss is a mean, whose derivative underflows sooner for more images.
 void measure_saturation(const Gathered& gathered, const ProbeInput& input, ProbeReport& report) {
+  const at::AutoGradMode with_graph(true);
   std::vector<at::Tensor> real;
   std::vector<at::Tensor> fake;
   std::vector<at::Tensor> made;

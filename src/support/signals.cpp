@@ -14,6 +14,8 @@ namespace {
 std::atomic<int> signals_seen{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 
+std::atomic<int> waiting{0};  // how many StopWaits there are
+
 extern "C" void note_signal(int signal) {
   // A terminal that closes sends SIGHUP twice, from the shell and from the kernel: no impatience.
   const bool again = signals_seen.fetch_add(1) > 0;
@@ -39,7 +41,11 @@ void catch_stop_signals() {
   std::signal(SIGXFSZ, SIG_IGN);
 }
 
-bool stop_requested() { return signals_seen.load() > 0; }
+bool stop_requested() { return signals_seen.load() > 0 && waiting.load() == 0; }
+
+StopWaits::StopWaits() { waiting.fetch_add(1); }
+
+StopWaits::~StopWaits() { waiting.fetch_sub(1); }
 
 void throw_if_stopped(const std::string& doing) {
   if (stop_requested()) throw Interrupted("interrupted while " + doing);

@@ -13,6 +13,16 @@ bool stop_requested();
 // Throws Interrupted("interrupted while <doing>") when a stop was asked for.
 void throw_if_stopped(const std::string& doing);
 
+// While one lives, a stop that was asked for waits, as if nobody had: for work of seconds that what
+// follows would miss. A second signal ends the process even so.
+class StopWaits {
+ public:
+  StopWaits();
+  StopWaits(const StopWaits&) = delete;
+  StopWaits& operator=(const StopWaits&) = delete;
+  ~StopWaits();
+};
+
 inline constexpr int kInterruptedExit = 130;
 
 }  // namespace leakygan

@@ -1,5 +1,7 @@
 #include "training/resolve.h"
 
+#include <algorithm>
+
 #include "checkpoint/run_folder.h"
 #include "config/metric_names.h"
 #include "data/suggest_shape.h"
@@ -11,7 +13,9 @@ namespace {
 
 constexpr std::int64_t kLogSteps = 10;
 constexpr std::int64_t kSampleSteps = 200;
-constexpr std::int64_t kProbeSteps = 200;  // so that it costs under 2%, docs/PROBE.md
+// What a probe costs is a matter of its own images, not of the batch: docs/PROBE.md.
+constexpr std::int64_t kProbeSteps = 200;
+constexpr std::int64_t kProbeImages = 20'000;
 
 std::string folder_name(const fs::path& absolute) {
   fs::path last = absolute.has_filename() ? absolute.filename() : absolute.parent_path().filename();
@@ -38,7 +42,7 @@ ImageShape resolve(Config& config, const ImageList& images) {
   const std::int64_t batch = config.training.batch;
   if (!config.every.log) config.every.log = kLogSteps * batch;
   if (!config.every.sample) config.every.sample = kSampleSteps * batch;
-  if (!config.every.probe) config.every.probe = kProbeSteps * batch;
+  if (!config.every.probe) config.every.probe = std::max(kProbeSteps * batch, kProbeImages);
   if (config.evaluate.best == "auto" && !config.evaluate.metrics.empty()) {
     config.evaluate.best = scores_of_metric(config.evaluate.metrics.front()).front();
   }

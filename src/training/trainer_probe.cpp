@@ -2,6 +2,7 @@
 
 #include "probe/inactive_channels.h"
 #include "probe/probe_json.h"
+#include "support/signals.h"
 #include "support/text.h"
 #include "training/trainer.h"
 
@@ -10,15 +11,14 @@
 namespace leakygan {
 namespace {
 
-// "3 of 64 channels of discriminator.layers.1"; empty when none is dead.
-std::string dead_text(const std::string& network, const std::vector<LayerReport>& layers) {
-  std::string text;
+// "3 of 64 channels of discriminator.layers.1" for every layer with dead ones.
+void add_dead(std::vector<std::string>& texts, const std::string& network,
+              const std::vector<LayerReport>& layers) {
   for (const auto& layer : layers) {
     if (layer.dead_channels == 0) continue;
-    text += (text.empty() ? "" : ", ") + count_text(layer.dead_channels) + " of " +
-            count_text(layer.channels) + " channels of " + network + "." + layer.layer;
+    texts.push_back(count_text(layer.dead_channels) + " of " + count_text(layer.channels) +
+                    " channels of " + network + "." + layer.layer);
   }
-  return text;
 }
 
 std::int64_t dead_channels(const ProbeReport& report) {
@@ -35,6 +35,7 @@ bool Trainer::probe_is_due() const {
 }
 
 void Trainer::probe() {
+  const StopWaits stop_waits;  // a resumed training would not have this probe
   ProbeReport report = probe_.probe(gan_);
   add_turnover(report, progress_.inactive_channels);
   progress_.inactive_channels = inactive_channels(report);
@@ -50,9 +51,9 @@ void Trainer::tell_dead(const ProbeReport& report) {
   const std::int64_t dead = dead_channels(report);
   if (dead <= 2 * dead_told_) return;
   dead_told_ = dead;
-  std::vector<std::string> texts = {dead_text("discriminator", report.discriminator),
-                                    dead_text("generator", report.generator)};
-  std::erase(texts, "");
+  std::vector<std::string> texts;
+  add_dead(texts, "discriminator", report.discriminator);
+  add_dead(texts, "generator", report.generator);
   status_.print("step " + count_text(step_) + ": dead: " + join(texts, ", "));
 }
 

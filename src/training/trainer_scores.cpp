@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "support/signals.h"
 #include "support/text.h"
 #include "training/run_checkpoints.h"
 #include "training/trainer.h"
@@ -13,12 +14,8 @@ namespace leakygan {
 void Trainer::evaluate() {
   if (!scores_.can_score()) return;
   Generator& generator = average_ ? average_->network() : gan_.generator();
-  std::vector<Score> scores;
-  try {
-    scores = scores_.score(generator, gan_.device());
-  } catch (const Interrupted&) {
-    return;  // the training ends after this step, and says so
-  }
+  const StopWaits stop_waits;  // a resumed training would not have these scores
+  const std::vector<Score> scores = scores_.score(generator, gan_.device());
   evaluated_step_ = step_;
   evaluated_at_ = std::chrono::steady_clock::now();
   log_->write({{"step", step_}, {"images", images()}, {"evaluation", scores_json(scores)}});

@@ -18,7 +18,8 @@ class TrainingProbe {
   TrainingProbe(const Config& config, const Dataset& dataset);
 
   // Changes nothing of the networks and draws from no random stream of the training, so a training
-  // with it is, bit for bit, one without. Throws Error when images were lost, as Dataset::copy.
+  // with it is, bit for bit, one without. The first call reads the images: it throws Interrupted
+  // when a stop was asked for, and Error when images were lost, as Dataset::copy.
   ProbeReport probe(Gan& gan);
 
   // How many of the real images are held-out ones, after the first probe. They come first, in the

@@ -20,7 +20,7 @@ class CompareClaimsTest : public CompareTest {
   // The lines about a claim.
   std::vector<nlohmann::json> claims(const std::string& beginning) const {
     std::vector<nlohmann::json> found;
-    for (const auto& line : results("dying")["claims"]) {
+    for (const auto& line : table("claims", "dying")) {
       if (line["claim"].get<std::string>().starts_with(beginning)) found.push_back(line);
     }
     return found;
@@ -30,7 +30,7 @@ class CompareClaimsTest : public CompareTest {
 TEST_F(CompareClaimsTest, UnitsOfReluDieWithoutNormalizationAndLeakyOnesNever) {
   const Result result = compare_dying("none");
   ASSERT_EQ(result.exit_code, 0) << result.err;
-  for (const auto& run : results("dying")["runs"]) {
+  for (const auto& run : table("runs", "dying")) {
     if (run["arm"] == "relu") {
       EXPECT_GT(run["dead_share"], 0.0) << run;
     } else {
@@ -45,7 +45,7 @@ TEST_F(CompareClaimsTest, UnitsOfReluDieWithoutNormalizationAndLeakyOnesNever) {
 TEST_F(CompareClaimsTest, WithBatchNormNoneDiesAndTheClaimIsUntested) {
   const Result result = compare_dying("batch");
   ASSERT_EQ(result.exit_code, 0) << result.err;
-  for (const auto& run : results("dying")["runs"]) EXPECT_EQ(run["dead_share"], 0.0) << run;
+  for (const auto& run : table("runs", "dying")) EXPECT_EQ(run["dead_share"], 0.0) << run;
   ASSERT_EQ(claims("ReLU units die").size(), 1U);
   EXPECT_EQ(claims("ReLU units die")[0]["result"], "untested");
   EXPECT_TRUE(contains(result.out, "no unit died in any arm: the claim is untested here"))

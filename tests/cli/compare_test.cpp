@@ -238,7 +238,7 @@ TEST_F(CompareTest, SlopeZeroIsReluAndEqualArmsHaveEqualScores) {
   ASSERT_EQ(runs.size(), 3U);
   EXPECT_EQ(runs[0]["frechet"], runs[1]["frechet"]);
   EXPECT_EQ(runs[0]["frechet"], runs[2]["frechet"]);
-  for (const auto& pair : results("equal")["differences"]) EXPECT_EQ(pair["mean_difference"], 0);
+  for (const auto& pair : table("differences", "equal")) EXPECT_EQ(pair["mean_difference"], 0);
   EXPECT_FALSE(contains(result.out, "better than")) << result.out;
 }
 

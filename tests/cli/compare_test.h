@@ -39,6 +39,10 @@ class CompareTest : public ::testing::Test {
   fs::path small() const { return path("small.yaml"); }
 
   nlohmann::json results(const std::string& name = "small") const;
+  // One of its tables, as a value: so a loop can go over it.
+  nlohmann::json table(const std::string& table, const std::string& name = "small") const {
+    return results(name).at(table);
+  }
 
   TemporaryFolder folder_;
 

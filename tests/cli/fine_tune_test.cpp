@@ -23,9 +23,9 @@ class FineTune : public testing::ResumeTest {
 
 TEST_F(FineTune, StartsAtStepZeroFromTheWeights) {
   ASSERT_EQ(train_20_steps().exit_code, 0);
-  const Result result =
-      run({"train", pictures().string(), "--from", run_folder().string(), "--out", out().string(),
-           "--name", "tuned", "--set", "training.images=8", "--set", "training.batch=8"});
+  const Result result = run({"train", pictures().string(), "--from", run_folder().string(), "--out",
+                             out().string(), "--name", "tuned", "--set", "training.images=8",
+                             "--set", "training.batch=8", "--set", "every.probe=none"});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_TRUE(contains(result.err, "tensors from " + checkpoint(20).string()));
   EXPECT_EQ(steps(out("tuned/metrics.jsonl")), (std::vector<int>{1}));

@@ -66,7 +66,7 @@ std::vector<std::string> tiny(const std::vector<std::string>& more) {
   std::vector<std::string> options;
   std::vector<std::string> overrides = {"data.size=16",          "generator.width=4", "threads=1",
                                         "discriminator.width=4", "training.batch=8",  "device=cpu",
-                                        "data.holdout=0"};
+                                        "data.holdout=0",        "every.probe=none"};
   overrides.insert(overrides.end(), more.begin(), more.end());
   for (const auto& text : overrides) options.insert(options.end(), {"--set", text});
   return options;

@@ -35,7 +35,7 @@ class Running {
 Result run(const std::vector<std::string>& arguments, const fs::path& working_folder = ".");
 
 // Options of a training that takes a second: 16 pixels, width 4, batch 8, one thread, nothing held
-// out.
+// out, no probe.
 std::vector<std::string> tiny(const std::vector<std::string>& more = {});
 
 // A folder with `count` shapes of 16 pixels, made by the program.

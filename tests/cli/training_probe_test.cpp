@@ -44,7 +44,8 @@ class TrainingProbe : public TrainingTest {
 // In which channels die and come back within a few steps.
 const std::vector<std::string> kStress = {
     "discriminator.normalization=none", "generator.normalization=none",
-    "discriminator.activation=relu", "optimizer.discriminator.lr=0.02"};
+    "discriminator.activation=relu", "optimizer.discriminator.lr=0.05",
+    "optimizer.generator.lr=0.05"};
 
 std::vector<std::string> stressed(const std::vector<std::string>& more) {
   std::vector<std::string> all = kStress;
@@ -57,7 +58,7 @@ TEST_F(TrainingProbe, IsMadeWhenItIsDueAndOnceAtTheEnd) {
   EXPECT_EQ(probed(), (std::vector<int>{7, 14, 20}));
   ASSERT_EQ(train_probed({"name=fitting", "every.probe=80"}).exit_code, 0);
   EXPECT_EQ(probed("fitting"), (std::vector<int>{10, 20}));
-  ASSERT_EQ(train_probed({"name=auto"}).exit_code, 0);
+  ASSERT_EQ(train_probed({"name=auto", "every.probe=auto"}).exit_code, 0);
   EXPECT_EQ(probed("auto"), (std::vector<int>{20}));
   ASSERT_EQ(train_probed({"name=never", "every.probe=none"}).exit_code, 0);
   EXPECT_TRUE(probes("never").empty());
@@ -136,9 +137,10 @@ TEST_F(TrainingProbe, LooksAtTheSameHeldOutImagesWhateverTheirNames) {
   }
   // The order of training does depend on names, so the networks must not learn.
   for (const std::string source : {"more", "renamed"}) {
-    const Result result = train(path(source).string(), {"training.images=8", "data.holdout=520",
-                                                        "optimizer.discriminator.lr=1e-30",
-                                                        "optimizer.generator.lr=1e-30"});
+    const Result result =
+        train(path(source).string(),
+              {"training.images=8", "data.holdout=520", "every.probe=auto",
+               "optimizer.discriminator.lr=1e-30", "optimizer.generator.lr=1e-30"});
     ASSERT_EQ(result.exit_code, 0) << result.err;
   }
   EXPECT_EQ(probes("more").back()["probe"]["held_out"], 512);

@@ -76,11 +76,6 @@ class Rewritten {
   bool normalized_;
 };
 
-std::vector<at::Tensor> joined(std::vector<at::Tensor> a, const std::vector<at::Tensor>& b) {
-  a.insert(a.end(), b.begin(), b.end());
-  return a;
-}
-
 // Everything that passes in the three chunks, and the derivatives of the first two.
 struct Reference {
   Reference(const SmallNetworks& networks, const Rewritten& rewritten) {
