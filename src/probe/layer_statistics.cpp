@@ -18,7 +18,7 @@ std::optional<double> slope_below_zero(const Activation& activation) {
   return std::nullopt;
 }
 
-// f'(z), the shape of z.
+// f'(z), the shape of z. Not from the graph of the pass, which few chunks have.
 at::Tensor derivative(const Activation& activation, const at::Tensor& z) {
   const at::AutoGradMode with_graph(true);
   const at::Tensor x = z.detach().requires_grad_();
@@ -40,7 +40,7 @@ LayerStatistics::LayerStatistics(const TracedActivation& traced)
 
 void LayerStatistics::add(const TracedActivation& traced) {
   values_.add(traced.input, traced.output);
-  if (slope_below_zero(activation_)) return;
+  if (slope_below_zero(activation_)) return;  // then the shares of both slopes say all
   const at::Tensor gate = derivative(activation_, traced.input);
   gates_.add(gate.abs(), gate);
 }

@@ -59,6 +59,7 @@ void pass_real(Discriminator& discriminator, const at::Tensor& images, bool with
                Gathered& gathered) {
   const at::AutoGradMode mode(with_gradients);
   Trace trace;
+  // Weights are frozen: without this nothing would be part of a graph.
   const at::Tensor given = images.detach().requires_grad_(with_gradients);
   const at::Tensor logits = discriminator.forward(given, 1, &trace);
   add(gathered.discriminator, trace);

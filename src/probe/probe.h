@@ -8,7 +8,7 @@
 namespace leakygan {
 
 // Derivatives are taken from so many images of each kind, rounded up to whole chunks: shares of
-// zeros and a mean norm need no more, and derivatives cost more than all else.
+// zeros and a mean norm need no more, and those of all would cost half as much again as a probe.
 inline constexpr std::int64_t kGradientImages = 128;
 
 struct ProbeInput {

@@ -36,6 +36,7 @@ void TrainingProbe::prepare() {
   for (std::size_t i = 0; i < first; ++i) {
     std::ranges::copy(held_out.image(i), pixels_.data() + i * bytes);
   }
+  // Not in the order of hashes, for which all of them would have to be read.
   TrainingImage image;
   for (std::size_t i = first; i < count; ++i) {
     dataset_.copy((i - first) * dataset_.count() / (count - first), image);
