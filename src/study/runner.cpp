@@ -79,9 +79,8 @@ class Runner {
       if (!is_first || !complete) tell(i, record.facts);
       return;
     }
-    const bool is_free =
-        !is_run_folder(path_of(view)) || FileLock::try_lock(path_of(view) / "run.lock").has_value();
-    view.state = is_free ? State::waiting : State::elsewhere;
+    const bool is_held = FileLock::is_held(path_of(view) / "run.lock");
+    view.state = is_held ? State::elsewhere : State::waiting;
     refresh(view);
   }
 

@@ -43,6 +43,12 @@ FileLock::FileLock(const fs::path& path) : file_(open_lock(path)) {
   if (!lock_file(file_)) throw Error(display(path) + ": is in use by " + holder(file_.get()));
 }
 
+bool FileLock::is_held(const fs::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct flock lock = whole_file();
+  return file.is_open() && ::fcntl(file.get(), F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
 std::optional<FileLock> FileLock::try_lock(const fs::path& path) {
   Descriptor file = open_lock(path);
   if (!lock_file(file)) return {};

@@ -21,6 +21,9 @@ class FileLock {
   // Nothing when another process holds the lock.
   static std::optional<FileLock> try_lock(const fs::path& path);
 
+  // Whether another process holds it, found out without taking it; no for a file that is not there.
+  static bool is_held(const fs::path& path);
+
  private:
   explicit FileLock(Descriptor file) : file_(std::move(file)) {}
 

@@ -63,10 +63,13 @@ std::string kind_of(const std::exception& error) {
   return "error";
 }
 
-void describe_parts(RunFolder& run, const std::optional<BestCheckpoint>& best,
-                    const std::optional<TrainingInputs>& inputs) {
-  if (best) run.describe({{"best", to_json(*best)}});
-  if (inputs) run.describe({{"inputs", to_json(*inputs)}});
+// Written at once: whoever sees that a run is complete finds all that is known of it.
+void describe_end(RunFolder& run, nlohmann::ordered_json members,
+                  const std::optional<BestCheckpoint>& best,
+                  const std::optional<TrainingInputs>& inputs) {
+  if (best) members["best"] = to_json(*best);
+  if (inputs) members["inputs"] = to_json(*inputs);
+  run.describe(members);
 }
 
 }  // namespace
@@ -101,12 +104,13 @@ void note_resumption(RunFolder& run, const Resumption& plan, const Config& confi
 }
 
 void note_end(RunFolder& run, const Trainer& trainer, Ending ending) {
-  run.describe({{"state", ending == Ending::complete ? "complete" : "interrupted"},
+  describe_end(run,
+               {{"state", ending == Ending::complete ? "complete" : "interrupted"},
                 {"step", trainer.step()},
                 {"images_seen", trainer.images()},
                 {"seconds", trainer.seconds()},
-                {"peak_memory_bytes", peak_memory()}});
-  describe_parts(run, trainer.best(), trainer.inputs());
+                {"peak_memory_bytes", peak_memory()}},
+               trainer.best(), trainer.inputs());
 }
 
 void note_failure(RunFolder& run, const std::exception& error, StatusLine& status) {
@@ -125,11 +129,12 @@ void note_completion(const fs::path& folder, const Checkpoint& last) {
   if (run_state(folder) == "complete") return;
   RunFolder run(folder);
   const TrainingProgress& progress = last.progress;
-  run.describe({{"state", "complete"},
+  describe_end(run,
+               {{"state", "complete"},
                 {"step", progress.step},
                 {"images_seen", progress.images},
-                {"seconds", progress.seconds}});
-  describe_parts(run, progress.best, progress.inputs);
+                {"seconds", progress.seconds}},
+               progress.best, progress.inputs);
 }
 
 }  // namespace leakygan

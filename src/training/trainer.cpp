@@ -92,6 +92,8 @@ Ending Trainer::train() {
     write_warnings();
     if (status_.due()) status_.show(progress_text());
     if (is_due(*config_.every.log)) write_log_line();
+    // Its measurements come before its checkpoint, from which nobody would make them up.
+    if (is_complete()) break;
     if (is_due(*config_.every.sample)) write_samples();
     if (probe_is_due()) probe();
     if (evaluation_is_due()) evaluate();  // after it: may write a checkpoint, which counts it in

@@ -36,6 +36,19 @@ TEST(FileLock, IsHeldByOneProcessAndGivenUpWithTheObject) {
   EXPECT_EQ(attempt_of_another_process(file), 0);
 }
 
+TEST(FileLock, TellsOthersThatItIsHeldWithoutTakingIt) {
+  const testing::TemporaryFolder folder;
+  const fs::path file = folder.path() / "lock";
+  EXPECT_FALSE(FileLock::is_held(file));
+  EXPECT_FALSE(fs::exists(file));
+  const FileLock lock(file);
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(FileLock::is_held(file) ? 7 : 0);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), 7);
+}
+
 TEST(FileLock, LeavesTheFileAsItIs) {
   const testing::TemporaryFolder folder;
   const fs::path file = folder.write("lock", "abc");
