@@ -79,7 +79,7 @@ TEST_F(Damage, AFullDiskLeavesTheOlderCheckpointWhole) {
   const Result result = resume(run_folder(), {"training.images=320"});
   ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &unlimited), 0);
   EXPECT_EQ(result.exit_code, 1);
-  EXPECT_TRUE(contains(result.err, checkpoint(25).string() + ": cannot be written (17"));
+  EXPECT_TRUE(contains(result.err, checkpoint(25).string() + ": cannot be written (18"));
   EXPECT_TRUE(contains(result.err, " KiB needed)"));
   EXPECT_EQ(state_of(run_folder() / "checkpoints"), before);
   EXPECT_EQ(resume(run_folder(), {"training.images=320"}).exit_code, 0);
