@@ -20,10 +20,8 @@ std::vector<Key> documented_keys() {
   std::vector<Key> keys = schema();
   const auto add = [&](const std::string& name, const std::string& type,
                        const std::string& default_text, const std::string& meaning) {
-    keys.push_back({.path = "study." + name,
-                    .type = type,
-                    .default_text = default_text,
-                    .meaning = meaning});
+    keys.push_back(
+        {.path = "study." + name, .type = type, .default_text = default_text, .meaning = meaning});
   };
   for (const auto& key : study_keys()) add(key.name, key.type, key.default_text, key.meaning);
   add("arms.NAME.KEY", "the key's", "none", "What the arm NAME has otherwise than the others.");

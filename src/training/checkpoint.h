@@ -36,7 +36,7 @@ struct TrainingProgress {
   std::optional<BestCheckpoint> best;
   WatchdogState watchdog;
   std::optional<TrainingInputs> inputs;  // nothing in files of before there were any
-  InactiveChannels inactive_channels;  // at the last probe; nothing before the first
+  InactiveChannels inactive_channels;    // at the last probe; nothing before the first
 };
 
 // A checkpoint that is open for reading. Its tensors are checked when they are read.
