@@ -72,16 +72,36 @@ std::string differences_text(const StudyResults& results) {
   return markdown(table) + "\n";
 }
 
+// What is said of a claim by one measure, and of which arms.
+struct Said {
+  std::string measure;
+  std::string text;
+  std::vector<std::string> arms;
+};
+
+// The lines of a claim; arms of which the same is said share one.
+std::vector<Said> said_of(const Claim& claim) {
+  std::vector<Said> all;
+  for (const ClaimLine& line : claim.lines) {
+    const std::string text =
+        "**" + text_of(line.result) + "**" + (line.text.empty() ? "" : ": " + line.text);
+    auto said = std::find_if(all.begin(), all.end(), [&](const Said& one) {
+      return one.measure == line.measure && one.text == text;
+    });
+    if (said == all.end()) said = all.insert(said, {line.measure, text, {}});
+    if (!line.arm.empty()) said->arms.push_back(line.arm);
+  }
+  return all;
+}
+
 std::string claims_text(const Claims& claims) {
   std::string text = "## Claims\n\n";
   for (const Claim& claim : claims.judged) {
     text += "- " + claim.statement + "\n";
-    for (const ClaimLine& line : claim.lines) {
-      std::vector<std::string> subject;
-      if (!line.arm.empty()) subject.push_back(line.arm);
-      if (!line.measure.empty()) subject.push_back(line.measure);
-      text += "  - " + join(subject, ", ") + (subject.empty() ? "" : ": ") + "**" +
-              text_of(line.result) + "**" + (line.text.empty() ? "" : ": " + line.text) + "\n";
+    for (const Said& said : said_of(claim)) {
+      std::vector<std::string> subject = said.arms;
+      if (!said.measure.empty()) subject.push_back(said.measure);
+      text += "  - " + join(subject, ", ") + (subject.empty() ? "" : ": ") + said.text + "\n";
     }
   }
   text += "\nTrue by definition, and no evidence:\n\n";
