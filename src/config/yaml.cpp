@@ -41,6 +41,10 @@ class Walker {
 
  private:
   void walk_map(const YAML::Node& map, const std::string& path, int depth) {
+    // Whoever reads it may not take it for nothing.
+    if (map.size() == 0 && !path.empty()) {
+      assignments.push_back({path, {{}, true}, source(map), keys_});
+    }
     std::map<std::string, std::string> seen;  // key -> line
     for (const auto& pair : map) {
       if (!pair.first.IsScalar()) {

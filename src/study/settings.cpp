@@ -90,6 +90,10 @@ std::string set_baseline(StudySettings& settings, const Value& value) {
 
 // What follows `study.` for a key outside arms and stress.
 void set_key(StudySettings& settings, const Assignment& given, std::vector<std::string>& faults) {
+  if (given.path == "study") {
+    faults.push_back(given.source + ": study: is a section, not a key: it needs keys below it");
+    return;
+  }
   const std::string name = given.path.substr(given.path.find('.') + 1);
   std::vector<std::string> names = {"arms", "stress"};
   for (const auto& key : study_keys()) {
@@ -115,7 +119,9 @@ Assignment without_keys(const Assignment& given, std::size_t count) {
 
 void add_to_arm(StudySettings& settings, const Assignment& given,
                 std::vector<std::string>& faults) {
-  if (given.keys.size() < 4) {
+  const bool is_empty = given.value.is_list && given.value.items.empty();
+  if (given.keys.size() == 2 && is_empty) return;  // no arms of their own
+  if (given.keys.size() == 2 || (given.keys.size() == 3 && !is_empty)) {
     faults.push_back(given.source + ": " + given.path +
                      ": an arm is a section: its name, and below it keys of the configuration");
     return;
@@ -130,7 +136,18 @@ void add_to_arm(StudySettings& settings, const Assignment& given,
     }
     arm = settings.arms.insert(arm, AskedArm{name, {}});
   }
-  arm->assignments.push_back(without_keys(given, 3));
+  // An arm with nothing below it is the base as it is.
+  if (given.keys.size() > 3) arm->assignments.push_back(without_keys(given, 3));
+}
+
+void add_to_stress(StudySettings& settings, const Assignment& given,
+                   std::vector<std::string>& faults) {
+  if (given.keys.size() > 2) {
+    settings.stress.push_back(without_keys(given, 2));
+  } else {
+    faults.push_back(given.source + ": " + given.path +
+                     ": is a section: it needs keys of the configuration below it");
+  }
 }
 
 bool is_below(const Assignment& given, const std::string& section) {
@@ -176,7 +193,7 @@ StudySettings take_settings(std::vector<Assignment>& assignments,
     if (is_below(given, "arms")) {
       add_to_arm(settings, given, faults);
     } else if (is_below(given, "stress")) {
-      settings.stress.push_back(without_keys(given, 2));
+      add_to_stress(settings, given, faults);
     } else {
       set_key(settings, given, faults);
     }

@@ -115,6 +115,7 @@ TEST(Config, OverridesWinAndReadYaml) {
 
 TEST(Config, SectionsAndKeysAreNotMixedUp) {
   EXPECT_HAS(fault_of("generator: 5"), "generator: is a section");
+  EXPECT_HAS(fault_of("generator: {}"), "generator: is a section");
   EXPECT_HAS(fault_of("seed: {value: 1}"), "seed: must be a single value");
   EXPECT_HAS(fault_of("optimizer: [1, 2]"), "optimizer: is a section");
   EXPECT_HAS(fault_of("seed:"), "seed: has no value");

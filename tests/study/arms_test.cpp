@@ -78,6 +78,15 @@ TEST(StudyArms, FlippingIsATreatmentLikeAnother) {
             2U);
 }
 
+TEST(StudyArms, OneWithNothingOtherwiseIsTheBaseAsItIs) {
+  const Study study = make(
+                          "study: {arms: {as it is: {}, hinge: {objective.loss: hinge}}}\n"
+                          "data: {folder: x}\n")
+                          .study;
+  EXPECT_EQ(names(study), (Names{"as it is", "hinge"}));
+  EXPECT_TRUE(differences(study.arms[0].config, study.base).empty());
+}
+
 TEST(StudyArms, OneAloneIsNoComparison) {
   EXPECT_TRUE(contains(refusal("study: {activations: [relu]}\ndata: {folder: x}\n"), "two arms"));
 }

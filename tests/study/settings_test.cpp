@@ -74,6 +74,15 @@ TEST(StudySettings, TimesWithoutUnitsAndOtherTextsAreRefused) {
   }
 }
 
+TEST(StudySettings, ASectionThatIsNoneIsRefused) {
+  for (const char* section : {"3", "[1, 2]", "{}"}) {
+    const std::string message = refusal("study: " + std::string(section) + "\ndata: {folder: x}\n");
+    EXPECT_TRUE(contains(message, "made.yaml:1: study: is a section")) << message;
+  }
+  EXPECT_TRUE(contains(with("arms: [relu, gelu]"), "study.arms: an arm is a section"));
+  EXPECT_TRUE(contains(with("stress: true"), "study.stress: is a section"));
+}
+
 TEST(StudySettings, EveryKeyIsDescribed) {
   for (const StudyKey& key : study_keys()) {
     EXPECT_FALSE(key.type.empty() || key.default_text.empty() || key.meaning.empty()) << key.name;
