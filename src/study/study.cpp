@@ -88,7 +88,10 @@ Study make_study(const StudyRequest& request, std::vector<std::string> faults,
   study.name = study.base.name = name_of(request, study.base);
   study.arms = make_arms(request.settings, request.base, faults, notes);
   if (!faults.empty()) throw Error(join(faults, "\n"));
-  for (Arm& arm : study.arms) make_absolute(arm.config);
+  for (Arm& arm : study.arms) {
+    make_absolute(arm.config);
+    arm.config.name = study.name;
+  }
   study.seeds = request.settings.seeds;
   study.margin = request.settings.margin;
   study.budget = budget_of(request);
