@@ -36,7 +36,7 @@ TEST_F(CompareStopTest, KilledAtRandomItsTablesAreThoseOfAnUnbrokenStudy) {
   fs::remove_all(study() / "runs");
 
   const char* kills = std::getenv("LEAKYGAN_KILLS");
-  const int count = kills == nullptr ? 3 : std::atoi(kills);
+  const int count = kills == nullptr ? 3 : std::stoi(kills);
   const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
   SplitMix64 random(static_cast<std::uint64_t>(now));
   for (int i = 0; i < count; ++i) {

@@ -50,7 +50,7 @@ void CompareTest::SetUp() {
 }
 
 fs::path CompareTest::write_study(const std::string& name, const std::string& section) const {
-  const fs::path file = path(name + ".yaml");
+  fs::path file = path(name + ".yaml");
   write_file_atomic(file, "study: " + section + "\n" + kNetworks);
   return file;
 }
