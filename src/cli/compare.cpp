@@ -19,7 +19,7 @@ void print_jobs(const FoundStudy& found) {
   for (const std::uint64_t seed : found.study.seeds) {
     for (const Arm& arm : found.study.arms) {
       const fs::path run = found.folder.run(arm, seed);
-      if (read_record(run, seed, networks).is_final) continue;
+      if (read_record(run, seed, networks).is_final()) continue;
       std::vector<std::string> words = run_command(found.folder, arm, seed);
       for (auto& word : words) word = shell_text(word);
       std::printf("%s\n", join(words, " ").c_str());

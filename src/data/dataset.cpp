@@ -65,7 +65,8 @@ std::vector<bool> divide(const Inventory& inventory, const std::vector<std::uint
   std::vector<std::uint64_t> hashes;
   hashes.reserve(good.size());
   for (const std::uint32_t number : good) hashes.push_back(inventory.images[number].content_hash);
-  auto held_out = choose_holdout(hashes, holdout_size(options.holdout, good.size(), options.batch));
+  auto held_out = choose_holdout(
+      hashes, holdout_size(options.holdout, good.size(), options.batch, options.least_holdout));
   for (std::size_t i = 0; i < good.size(); ++i) {
     (held_out[i] ? dataset.held_out : dataset.training).push_back(good[i]);
   }

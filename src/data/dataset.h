@@ -18,6 +18,7 @@ struct DatasetOptions {
   double bad_limit = 0.1;                    // largest share of the images that may be skipped
   bool has_classes = false;                  // data.classes: folders
   std::optional<std::int64_t> holdout = {};  // images; nothing: holdout_size decides
+  std::size_t least_holdout = 0;             // that it is to decide for
   std::int64_t batch = 1;                    // images that training needs at least
 };
 

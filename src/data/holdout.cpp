@@ -7,12 +7,13 @@
 
 namespace leakygan {
 
-std::size_t holdout_size(std::optional<std::int64_t> asked, std::size_t images,
-                         std::int64_t batch) {
+std::size_t holdout_size(std::optional<std::int64_t> asked, std::size_t images, std::int64_t batch,
+                         std::size_t least) {
   if (asked) return static_cast<std::size_t>(*asked);
   constexpr std::size_t kMost = 5000;
   const auto needed = static_cast<std::size_t>(batch);
-  return std::min({images / 10, kMost, images > needed ? images - needed : 0});
+  const std::size_t usual = std::max(std::min(images / 10, kMost), least);
+  return std::min(usual, images > needed ? images - needed : 0);
 }
 
 std::vector<bool> choose_holdout(const std::vector<std::uint64_t>& content_hashes,

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "statistics/wilson.h"
 #include "support/text.h"
 
 namespace leakygan {
@@ -12,6 +13,14 @@ using nlohmann::ordered_json;
 
 ordered_json number(double value) {
   return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
+}
+
+// The 95% interval of a share of channels; null of none.
+ordered_json interval_json(std::int64_t count, std::int64_t of) {
+  if (of == 0) return nullptr;
+  const Interval interval =
+      wilson_interval(static_cast<std::size_t>(count), static_cast<std::size_t>(of));
+  return {interval.low, interval.high};
 }
 
 ordered_json layer_json(const LayerReport& layer) {
@@ -32,10 +41,13 @@ ordered_json layer_json(const LayerReport& layer) {
   json["squared_gate"] = number(layer.squared_gate);
   json["gradient_zeros"] = number(layer.gradient_zeros);
   if (!layer.turnover) return json;
-  json["active_before"] = layer.turnover->active_before;
-  json["went_inactive"] = layer.turnover->went_inactive;
-  json["inactive_before"] = layer.turnover->inactive_before;
-  json["came_back"] = layer.turnover->came_back;
+  const Turnover& turnover = *layer.turnover;
+  json["active_before"] = turnover.active_before;
+  json["went_inactive"] = turnover.went_inactive;
+  json["went_inactive_interval"] = interval_json(turnover.went_inactive, turnover.active_before);
+  json["inactive_before"] = turnover.inactive_before;
+  json["came_back"] = turnover.came_back;
+  json["came_back_interval"] = interval_json(turnover.came_back, turnover.inactive_before);
   return json;
 }
 

@@ -52,15 +52,6 @@ Measured start(const Config& config, const fs::path& folder) {
   return {ChildProcess(words, folder / "log"), folder, Clock::now()};
 }
 
-std::string last_line(const fs::path& file) {
-  std::istringstream text(read_file(file));
-  std::string last;
-  for (std::string line; std::getline(text, line);) {
-    if (!line.empty()) last = line;
-  }
-  return last;
-}
-
 // Until all have ended. Those of a layout begin and end together but for fractions of a second.
 void wait_for(std::vector<Measured>& runs) {
   const auto all_ended = [&] {
@@ -72,7 +63,7 @@ void wait_for(std::vector<Measured>& runs) {
     for (auto& run : runs) {
       if (run.seconds > 0 || !run.child.exit_code()) continue;
       run.seconds = std::chrono::duration<double>(Clock::now() - run.begin).count();
-      if (*run.child.exit_code() != 0) throw Error(last_line(run.folder / "log"));
+      if (*run.child.exit_code() != 0) throw Error(last_message(run.folder / "log"));
     }
   }
 }

@@ -25,14 +25,6 @@ FoundRun find_run(const Study& study, const std::string& run) {
               study.arms.front().name + "/" + std::to_string(study.seeds.front()));
 }
 
-// Those that were measured for the study's own networks, so that all its runs compute alike.
-ConvolutionChoices convolutions_of(const StudyPlan& plan) {
-  for (const LayoutSpeed& speed : plan.measured) {
-    if (speed.layout.parallel == plan.layout.parallel) return choices_from_json(speed.convolutions);
-  }
-  return {};
-}
-
 bool has_networks_of(const Config& config, const Config& base) {
   return config.generator.width == base.generator.width &&
          config.generator.architecture == base.generator.architecture &&
@@ -54,10 +46,11 @@ RunResult make_one_run(const StudyFolder& folder, const std::string& run,
     status.print(display(path) + ": is complete");
     return {path, Ending::complete};
   }
-  if (record.is_final) {
+  if (record.is_final()) {
     throw Error(display(path) + ": has failed, which is its result: " + record.facts.why);
   }
-  const ConvolutionChoices convolutions = convolutions_of(plan);
+  // Those that were measured for the study's own networks, so that all its runs compute alike.
+  const ConvolutionChoices convolutions = choices_from_json(plan.speed().convolutions);
   RunContext context = {folder.arm(*found.arm), program, status};
   context.exact_name = true;
   context.fingerprint = plan.fingerprint;

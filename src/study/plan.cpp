@@ -10,6 +10,7 @@
 #include "support/process.h"
 #include "support/text.h"
 #include "training/generator_scores.h"
+#include "training/resolve.h"
 #include "training/run_length.h"
 
 namespace leakygan {
@@ -41,26 +42,14 @@ void check_batches(const Study& study, std::size_t images) {
   }
 }
 
-// Reads the images with enough of them held out to measure samples against.
-Prepared prepare_with_held_out(Config& config, std::optional<std::int64_t>& holdout,
-                               StatusLine& status) {
-  const Config asked = config;
-  const ConvolutionChoices none;
-  Prepared prepared = prepare(config, status, /*verbose=*/false, &none);
-  if (prepared.dataset.held_out.size() >= kEnoughHeldOut) return prepared;
-  if (asked.data.holdout) {
-    throw Error("data.holdout: a study measures samples against at least " +
-                count_text(std::size_t{kEnoughHeldOut}) +
-                " images that are held out, here there are " +
-                count_text(prepared.dataset.held_out.size()));
-  }
-  holdout = kEnoughHeldOut;
-  status.print(
-      "note: " + count_text(*holdout) +
-      " images are held out, more than the usual tenth: samples are measured against them");
-  config = asked;
-  config.data.holdout = holdout;
-  return prepare(config, status, /*verbose=*/false, &none);
+// So few that samples could not be measured against them. Copies of an image are held out together,
+// which may have left the number short of what was wanted.
+void check_held_out(const Config& asked, std::size_t held_out) {
+  if (held_out >= kEnoughHeldOut) return;
+  throw Error("data.holdout: a study measures samples against at least " +
+              count_text(std::size_t{kEnoughHeldOut}) +
+              " images that are held out, here there are " + count_text(held_out) +
+              (asked.data.holdout ? "" : ": give a larger number"));
 }
 
 std::int64_t rounded_up(double images, std::int64_t batch) {
@@ -119,31 +108,36 @@ nlohmann::ordered_json reference_scores(const CommonGround& common, StatusLine& 
   return {{"images", count}, {"scores", scores_json(measured)}};
 }
 
-const LayoutSpeed& speed_of(const StudyPlan& plan) {
-  return *std::find_if(plan.measured.begin(), plan.measured.end(), [&](const LayoutSpeed& one) {
-    return one.layout.parallel == plan.layout.parallel;
-  });
-}
-
 }  // namespace
+
+const LayoutSpeed& StudyPlan::speed() const {
+  for (const LayoutSpeed& one : measured) {
+    if (one.layout.parallel == layout.parallel) return one;
+  }
+  throw Error("study.json: has no speed for the number of runs at a time that it names");
+}
 
 CommonGround check_common(const Study& study, StatusLine& status) {
   if (study.base.evaluate.metrics.empty()) {
     throw Error("evaluate.metrics: a study compares arms by a metric: it must not be empty");
   }
   Config resolved = study.base;
-  std::optional<std::int64_t> holdout;
-  Prepared prepared = prepare_with_held_out(resolved, holdout, status);
-  check_networks(study, prepared.dataset.shape);
-  check_batches(study, prepared.dataset.count());
-  return {std::move(resolved), holdout, std::move(prepared)};
+  const ConvolutionChoices none;
+  Prepared prepared =
+      prepare(resolved, status, {.convolutions = &none, .least_holdout = kEnoughHeldOut});
+  const Dataset& dataset = prepared.dataset;
+  check_held_out(study.base, dataset.held_out.size());
+  check_networks(study, dataset.shape);
+  check_batches(study, dataset.count());
+  resolved.data.holdout = static_cast<std::int64_t>(dataset.held_out.size());
+  return {std::move(resolved), std::move(prepared)};
 }
 
 StudyPlan make_plan(const Study& study, const CommonGround& common, const std::string& program,
                     const fs::path& folder, StatusLine& status) {
   StudyPlan plan = {.program = program,
                     .measured = measure_layouts(study, common, folder, status),
-                    .holdout = common.holdout,
+                    .holdout = *common.resolved.data.holdout,
                     .fingerprint = common.prepared.dataset.fingerprint,
                     .reference = reference_scores(common, status)};
   const auto fastest = std::max_element(
@@ -173,16 +167,20 @@ Config run_config(const StudyPlan& plan, const Arm& arm, std::uint64_t seed) {
   config.threads = plan.layout.threads;
   config.training.images = plan.images;
   config.training.epochs.reset();
-  if (plan.holdout) config.data.holdout = plan.holdout;
+  config.data.holdout = plan.holdout;
   const std::int64_t part =
       rounded_up(static_cast<double>(plan.images) / kCurvePoints, config.training.batch);
   if (!config.every.evaluate) config.every.evaluate = part;
   if (!config.every.sample) config.every.sample = part;
+  // What comes back between two probes is seen in a short run too.
+  if (!config.every.probe) {
+    config.every.probe = std::min(usual_probe_interval(config.training.batch), part);
+  }
   return config;
 }
 
 double estimated_seconds(const StudyPlan& plan, std::size_t runs) {
-  const LayoutSpeed& speed = speed_of(plan);
+  const LayoutSpeed& speed = plan.speed();
   const auto parallel = static_cast<double>(plan.layout.parallel);
   const double each = static_cast<double>(plan.images) * parallel / speed.images_per_second +
                       kCurvePoints * speed.seconds_besides;

@@ -14,14 +14,17 @@ namespace leakygan {
 
 // How the runs of a study are made, settled once, before the first of them.
 struct StudyPlan {
-  std::string program = {};                  // the version that planned it
-  std::int64_t images = 0;                   // that each run shows
-  Layout layout = {};                        // of the runs
-  std::vector<LayoutSpeed> measured = {};    // the layouts that were tried
-  std::optional<std::int64_t> holdout = {};  // images, where data.holdout's own would be too few
-  std::string fingerprint = {};              // of the images
+  std::string program = {};                // the version that planned it
+  std::int64_t images = 0;                 // that each run shows
+  Layout layout = {};                      // of the runs
+  std::vector<LayoutSpeed> measured = {};  // the layouts that were tried
+  std::int64_t holdout = 0;                // images, enough to measure samples against
+  std::string fingerprint = {};            // of the images
   // How training images score in the place of samples: {"images": 5000, "scores": {...}}.
   nlohmann::ordered_json reference = {};
+
+  // What the layout was measured to do. Throws Error when it was not, in a file that was changed.
+  const LayoutSpeed& speed() const;
 };
 
 nlohmann::ordered_json to_json(const StudyPlan& plan);
@@ -30,8 +33,7 @@ StudyPlan plan_from_json(const nlohmann::ordered_json& json);
 
 // What the runs of a study have in common.
 struct CommonGround {
-  Config resolved;  // the base
-  std::optional<std::int64_t> holdout;
+  Config resolved;  // the base, data.holdout too
   Prepared prepared;
 };
 

@@ -32,7 +32,7 @@ ordered_json to_json(const StudyPlan& plan) {
           {"parallel", plan.layout.parallel},
           {"threads", plan.layout.threads},
           {"measured", measured},
-          {"holdout", plan.holdout ? ordered_json(*plan.holdout) : ordered_json()},
+          {"holdout", plan.holdout},
           {"fingerprint", plan.fingerprint},
           {"reference", plan.reference}};
 }
@@ -41,10 +41,10 @@ StudyPlan plan_from_json(const ordered_json& json) {
   StudyPlan plan = {.program = json.at("program"),
                     .images = json.at("images"),
                     .layout = {json.at("parallel"), json.at("threads")},
+                    .holdout = json.at("holdout"),
                     .fingerprint = json.at("fingerprint"),
                     .reference = json.at("reference")};
   for (const auto& speed : json.at("measured")) plan.measured.push_back(speed_from_json(speed));
-  if (!json.at("holdout").is_null()) plan.holdout = json.at("holdout").get<std::int64_t>();
   return plan;
 }
 

@@ -2,6 +2,7 @@
 
 #include "config/load.h"
 #include "statistics/paired_power.h"
+#include "study/analysis/levels.h"
 #include "study/analysis/standing.h"
 #include "study/plan.h"
 #include "support/text.h"
@@ -10,10 +11,6 @@
 
 namespace leakygan {
 namespace {
-
-constexpr double kLevel = 0.05;
-constexpr double kWantedPower = 0.8;
-constexpr std::size_t kMostSeeds = 1000;
 
 std::string arms_text(const Study& study) {
   std::vector<std::string> names;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/compare.h"
 #include "support/text.h"
 
 namespace leakygan {
@@ -23,9 +24,30 @@ nlohmann::ordered_json protocol_of(const std::vector<std::vector<RunRecord>>& re
   return nullptr;
 }
 
-Activation activation_of(const Config& config, const std::vector<std::string>& networks) {
+// The activation that claims are about: of the first of the networks in which arms vary it.
+Activation& activation_of(Config& config, const std::vector<std::string>& networks) {
   return networks.front() == "generator" ? config.generator.activation
                                          : config.discriminator.activation;
+}
+
+// What an arm has beside that activation; the generator's counts in where it is the same.
+Config without_activation(Config config, const std::vector<std::string>& networks) {
+  const Activation own = activation_of(config, networks);
+  const Activation& generators = config.generator.activation;
+  const bool goes_along =
+      networks.size() > 1 && generators.kind == own.kind && generators.slope == own.slope;
+  activation_of(config, networks) = {};
+  if (goes_along) config.generator.activation = {};
+  return config;
+}
+
+// The number of the first arm of an arm's family, ArmFacts::family.
+std::size_t family_of(const Study& study, std::size_t arm,
+                      const std::vector<std::string>& networks) {
+  const Config own = without_activation(study.arms[arm].config, networks);
+  std::size_t first = 0;
+  while (!differences(own, without_activation(study.arms[first].config, networks)).empty()) ++first;
+  return first;
 }
 
 StudyFacts facts_of(const StudyResults& results, const std::vector<std::string>& networks) {
@@ -37,7 +59,11 @@ StudyFacts facts_of(const StudyResults& results, const std::vector<std::string>&
   facts.lower_is_better = text_or(results.protocol, "better", "lower") != "higher";
   for (std::size_t i = 0; i < study.arms.size(); ++i) {
     const Arm& arm = study.arms[i];
-    ArmFacts one = {arm.name, activation_of(arm.config, networks), arm.is_stress, {}};
+    Config config = arm.config;
+    ArmFacts one = {.name = arm.name,
+                    .activation = activation_of(config, networks),
+                    .family = family_of(study, i, networks),
+                    .is_stress = arm.is_stress};
     for (const auto& record : results.records[i]) one.runs.push_back(record.facts);
     facts.arms.push_back(std::move(one));
   }
@@ -48,7 +74,10 @@ StudyFacts facts_of(const StudyResults& results, const std::vector<std::string>&
 
 std::size_t StudyResults::failed_runs() const {
   std::size_t count = 0;
-  for (const ArmFacts& arm : facts.arms) count += failures(arm);
+  for (const ArmFacts& arm : facts.arms) {
+    count += static_cast<std::size_t>(std::count_if(
+        arm.runs.begin(), arm.runs.end(), [](const RunFacts& run) { return !run.why.empty(); }));
+  }
   return count;
 }
 

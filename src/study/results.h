@@ -23,6 +23,7 @@ struct StudyResults {
   std::vector<InputCheck> inputs;
   nlohmann::ordered_json protocol;  // how scores were measured; null when none was
 
+  // Those that failed, and those that something else ended and that are to be tried again.
   std::size_t failed_runs() const;
 };
 

@@ -101,14 +101,15 @@ DataTable comparison_table(const std::string& name, const StudyFacts& facts,
 DataTable claims_table(const Claims& claims) {
   DataTable table = {"claims",
                      {"claim", "arm", "against", "measure", "result", "seeds", "arm_mean",
-                      "against_mean", "difference", "interval_low", "interval_high", "holm_p",
-                      "equivalence_p", "seeds_needed", "text"}};
+                      "against_mean", "difference", "confidence", "interval_low", "interval_high",
+                      "holm_p", "equivalence_p", "seeds_needed", "text"}};
   for (const Claim& claim : claims.judged) {
     for (const ClaimLine& line : claim.lines) {
       table.rows.push_back(
           {claim.statement, line.arm, line.against, line.measure, text_of(line.result), line.n,
            number(line.arm_mean), number(line.against_mean), number(line.difference),
-           low(line.interval), high(line.interval), number(line.p), number(line.equivalence_p),
+           line.interval ? ordered_json(line.confidence) : ordered_json(), low(line.interval),
+           high(line.interval), number(line.p), number(line.equivalence_p),
            line.seeds_needed ? ordered_json(*line.seeds_needed) : ordered_json(), line.text});
     }
   }

@@ -27,12 +27,6 @@ std::vector<ordered_json> lines_of(const fs::path& run) {
   return all;
 }
 
-RunState state_of(const std::string& state) {
-  if (state == "complete") return RunState::complete;
-  if (state == "failed") return RunState::failed;
-  return RunState::unfinished;
-}
-
 // The scores of the last measurement, if it was made at the end.
 void read_scores(const std::vector<ordered_json>& lines, const std::string& key, RunFacts& facts) {
   const auto last = std::find_if(lines.rbegin(), lines.rend(), [](const ordered_json& line) {
@@ -48,6 +42,14 @@ void read_scores(const std::vector<ordered_json>& lines, const std::string& key,
 std::string text_of(const ordered_json& json, const char* member) {
   const auto found = json.find(member);
   return found != json.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+RunState state_of(const ordered_json& description) {
+  const std::string state = text_of(description, "state");
+  if (state == "complete") return RunState::complete;
+  // A full disk or the like ended it: it is tried again.
+  const bool would_again = text_of(description, "failure") != "error";
+  return state == "failed" && would_again ? RunState::failed : RunState::unfinished;
 }
 
 template <typename Number>
@@ -89,8 +91,8 @@ RunRecord read_record(const fs::path& run, std::uint64_t seed,
   if (!is_run_folder(run)) return record;
   const ordered_json description = read_description(run);
   RunFacts& facts = record.facts;
-  facts.state = state_of(text_of(description, "state"));
-  facts.why = text_of(description, "why");
+  facts.state = state_of(description);
+  if (text_of(description, "state") == "failed") facts.why = text_of(description, "why");
   facts.steps = number_of<std::int64_t>(description, "step");
   facts.images = number_of<std::int64_t>(description, "images_seen");
   facts.seconds = number_of<double>(description, "seconds");
@@ -99,11 +101,14 @@ RunRecord read_record(const fs::path& run, std::uint64_t seed,
   record.evaluation = member_of(description, "evaluation");
   record.inputs = member_of(description, "inputs");
   const auto lines = lines_of(run);
-  const bool is_complete = facts.state == RunState::complete;
-  if (is_complete) read_scores(lines, text_of(record.evaluation, "score"), facts);
+  if (facts.state == RunState::complete) {
+    read_scores(lines, text_of(record.evaluation, "score"), facts);
+    if (!facts.score) {
+      facts.state = RunState::failed;
+      facts.why = "its samples have no finite score";
+    }
+  }
   facts.probe = probe_facts(lines, networks);
-  record.is_final = is_complete ||
-                    (facts.state == RunState::failed && text_of(description, "failure") != "error");
   return record;
 }
 

@@ -9,13 +9,16 @@
 
 namespace leakygan {
 
-// What the folder of a run says of it.
+// What the folder of a run says of it. Complete without a finite score is failed.
 struct RunRecord {
   RunFacts facts;
-  bool is_final = false;              // complete, or failed for a reason that would come again
   nlohmann::ordered_json evaluation;  // how it was measured; null before its first step
   nlohmann::ordered_json inputs;      // TrainingInputs; null when it is not complete
   std::string program;
+
+  bool is_final() const {
+    return facts.state == RunState::complete || facts.state == RunState::failed;
+  }
 };
 
 // The networks whose activation the arms of a study vary; the discriminator when none does.

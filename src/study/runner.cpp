@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <sstream>
 #include <thread>
 
 #include "study/run_record.h"
@@ -22,15 +21,6 @@ using State = RunView::State;
 constexpr auto kLook = std::chrono::milliseconds(100);
 constexpr auto kReadFiles = std::chrono::milliseconds(1000);
 constexpr auto kPlain = std::chrono::milliseconds(60'000);  // without a terminal
-
-std::string last_line(const fs::path& file) {
-  std::istringstream text(fs::exists(file) ? read_file(file) : "");
-  std::string last;
-  for (std::string line; std::getline(text, line);) {
-    if (!line.empty()) last = line;
-  }
-  return last;
-}
 
 class Runner {
  public:
@@ -70,24 +60,28 @@ class Runner {
   // Reads the state of a run that is not trained here.
   void look_at(std::size_t i, bool is_first) {
     RunView& view = views_[i];
+    if (FileLock::is_held(path_of(view) / "run.lock")) {
+      view.state = State::elsewhere;
+      refresh(view);
+      return;
+    }
     const RunRecord record = read_record(path_of(view), view.seed, {});
     const bool complete = record.facts.state == RunState::complete;
-    if (complete || record.is_final) {
+    if (record.is_final()) {
       view.state = complete ? State::complete : State::failed;
       view.score = record.facts.score;
       view.done = 1;
       if (!is_first || !complete) tell(i, record.facts);
       return;
     }
-    const bool is_held = FileLock::is_held(path_of(view) / "run.lock");
-    view.state = is_held ? State::elsewhere : State::waiting;
+    view.state = State::waiting;
     refresh(view);
   }
 
   void refresh(RunView& view) {
     const RunProgress progress = read_progress(path_of(view), score_);
     view.done = static_cast<double>(progress.images) / static_cast<double>(plan_.images);
-    view.score = progress.score;
+    if (progress.score) view.score = progress.score;
   }
 
   void tell(std::size_t i, const RunFacts& facts) {
@@ -131,7 +125,7 @@ class Runner {
       return "it was ended by signal " + std::to_string(code - 128) +
              (code == 128 + SIGKILL ? " (by the system, when memory ends)" : "");
     }
-    return last_line(folder_.log(arm_of(view), view.seed));
+    return last_message(folder_.log(arm_of(view), view.seed));
   }
 
   void start_some() {

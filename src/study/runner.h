@@ -16,12 +16,13 @@ struct RunView {
   std::size_t arm = 0;
   std::uint64_t seed = 0;
   State state = State::waiting;
-  double done = 0;  // share of its images
-  std::optional<double> score = {};
+  double done = 0;                   // share of its images
+  std::optional<double> score = {};  // as it was last measured
 };
 
-// The runs as a table, an arm a row and a seed a column, cut to `width` columns, and a line that
-// says how many are done and how long the others will take.
+// The runs as a table, an arm a row and a seed a column, cut to `width` columns: "46% 5.1" for one
+// in training, "4.21" for one that is complete. A last line says how many are done and how long the
+// others will take.
 std::vector<std::string> runs_table(const Study& study, const std::vector<RunView>& runs,
                                     double seconds_left, std::size_t width);
 

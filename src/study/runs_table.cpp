@@ -7,7 +7,7 @@
 namespace leakygan {
 namespace {
 
-constexpr std::size_t kCell = 7;  // columns of a seed
+constexpr std::size_t kCell = 13;  // columns of a seed
 
 std::string cell(const RunView& run) {
   switch (run.state) {
@@ -22,13 +22,15 @@ std::string cell(const RunView& run) {
     case RunView::State::elsewhere:
       break;
   }
-  const std::string percent = std::to_string(std::lround(100 * std::min(run.done, 1.0))) + "%";
-  if (run.state == RunView::State::waiting) return "(" + percent + ")";
-  return percent + (run.state == RunView::State::elsewhere ? "*" : "");
+  std::string text = std::to_string(std::lround(100 * std::min(run.done, 1.0))) + "%";
+  if (run.score) text.append(" ").append(short_number(*run.score));
+  if (run.state == RunView::State::waiting) return "(" + text + ")";
+  return run.state == RunView::State::elsewhere ? text + '*' : text;
 }
 
-std::string padded(const std::string& text, std::size_t width) {
-  return text + std::string(width > text.size() ? width - text.size() : 1, ' ');
+std::string padded(std::string text, std::size_t width) {
+  text.resize(std::max(width, text.size() + 1), ' ');
+  return text;
 }
 
 const RunView& view_of(const std::vector<RunView>& runs, std::size_t arm, std::uint64_t seed) {

@@ -31,12 +31,15 @@ bool same_evaluation(const RunRecord& a, const RunRecord& b) {
   return a.evaluation == b.evaluation;
 }
 
+bool same_program(const RunRecord& a, const RunRecord& b) { return a.program == b.program; }
+
 const std::vector<Input>& inputs() {
   static const std::vector<Input> all = {
       {"initial weights", same_weights},
       {"images, their order and augmentation", same_hash("images")},
       {"training latents", same_hash("latents")},
-      {"evaluation: latents, counts, features", same_evaluation}};
+      {"evaluation: latents, counts, features", same_evaluation},
+      {"version of the program", same_program}};
   return all;
 }
 

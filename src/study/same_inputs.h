@@ -7,7 +7,7 @@
 
 namespace leakygan {
 
-// Whether the runs of one seed were given the same, as the hashes in their run.json show.
+// Whether the runs of one seed were given the same, as their run.json shows.
 struct InputCheck {
   enum class Result { same, differs, unknown };
 

@@ -36,6 +36,15 @@ void check_base(const StudyRequest& request, std::vector<std::string>& faults) {
   }
 }
 
+// Two have their best value in the middle, and precision rises when images blur.
+void check_score(const Study& study, std::vector<std::string>& faults) {
+  for (const char* score : {"precision", "nearest_neighbour_accuracy", "near_duplicates"}) {
+    if (study.score() != score) continue;
+    faults.push_back("evaluate.best: a study cannot rank arms by " + study.score() +
+                     ", which is not the better the lower or the higher: name another score");
+  }
+}
+
 std::optional<double> budget_of(const StudyRequest& request) {
   const bool has_length =
       gives(request.base, "training.images") || gives(request.base, "training.epochs");
@@ -86,6 +95,7 @@ Study make_study(const StudyRequest& request, std::vector<std::string> faults,
   study.base = build_config({request.base}, faults);
   make_absolute(study.base);
   study.name = study.base.name = name_of(request, study.base);
+  if (!study.base.evaluate.metrics.empty()) check_score(study, faults);
   study.arms = make_arms(request.settings, request.base, faults, notes);
   if (!faults.empty()) throw Error(join(faults, "\n"));
   for (Arm& arm : study.arms) {

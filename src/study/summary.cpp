@@ -58,7 +58,7 @@ std::string differences_text(const StudyResults& results) {
   const double level = 100 - 5.0 / static_cast<double>(verdict.comparisons.size());
   TextTable table = {{"against " + results.facts.arms[results.facts.baseline].name, "difference",
                       short_number(level) + "% interval", "p (Holm)", "p (sign flip)",
-                      "p (equivalence)", "outcome"},
+                      "p (equivalence, each alone)", "outcome"},
                      {}};
   for (const ArmComparison& pair : verdict.comparisons) {
     table.rows.push_back({results.facts.arms[pair.arms.arm].name,
@@ -155,35 +155,45 @@ std::string cost_text(const StudyFacts& facts) {
   return table.rows.empty() ? "" : "## Cost\n\n" + markdown(table) + "\n";
 }
 
-std::string failures_text(const StudyFacts& facts) {
+// Those with a reason for the state that they are in.
+std::string runs_text(const StudyFacts& facts, RunState state, const std::string& title) {
   std::string text;
   for (const ArmFacts& arm : facts.arms) {
     for (const RunFacts& run : arm.runs) {
-      if (run.state != RunState::failed) continue;
+      if (run.state != state || run.why.empty()) continue;
       text += "- " + arm.name + ", seed " + std::to_string(run.seed) + ": " + run.why + "\n";
     }
   }
-  return text.empty() ? "" : "## Failed runs\n\nThey stay in, as the worst.\n\n" + text + "\n";
+  return text.empty() ? "" : title + "\n\n" + text + "\n";
+}
+
+std::string failures_text(const StudyFacts& facts) {
+  return runs_text(facts, RunState::failed, "## Failed runs\n\nThey stay in, as the worst.") +
+         runs_text(facts, RunState::unfinished,
+                   "## Runs that could not go on\n\nThe same command tries them again.");
 }
 
 // A slope changes the scale of signals too, unless the weights make up for it.
 std::string initialization_text(const Study& study) {
-  const auto count = [&](auto init) {
-    return std::count_if(study.arms.begin(), study.arms.end(),
-                         [&](const Arm& arm) { return init(arm.config) == Initialization::gain; });
-  };
-  const auto all = static_cast<std::ptrdiff_t>(study.arms.size());
-  const auto generators = count([](const Config& c) { return c.generator.init; });
-  const auto discriminators = count([](const Config& c) { return c.discriminator.init; });
-  if (generators + discriminators == 0) {
-    return "Weights began at N(0, 0.02) in all arms, whatever the slope, which so changes the "
-           "scale "
-           "of signals as well (`init: gain` makes up for it).";
+  std::string text;
+  for (const std::string& network : varied_networks(study)) {
+    const auto scaled = std::count_if(study.arms.begin(), study.arms.end(), [&](const Arm& arm) {
+      const Config& config = arm.config;
+      return (network == "generator" ? config.generator.init : config.discriminator.init) ==
+             Initialization::gain;
+    });
+    text += " The " + network + "'s weights began ";
+    if (scaled == static_cast<std::ptrdiff_t>(study.arms.size())) {
+      text += "scaled for each arm's activation (`init: gain`).";
+    } else if (scaled == 0) {
+      text +=
+          "at N(0, 0.02) in all arms: a slope changes the scale of signals as well, which "
+          "`init: gain` would make up for.";
+    } else {
+      text += "scaled for the activation (`init: gain`) in some arms, at N(0, 0.02) in others.";
+    }
   }
-  if (discriminators == all) {
-    return "Discriminators' weights began scaled for each arm's activation (`init: gain`).";
-  }
-  return "Some weights began scaled for the activation (`init: gain`), others at N(0, 0.02).";
+  return text;
 }
 
 std::string limits_text(const StudyResults& results) {
@@ -191,7 +201,7 @@ std::string limits_text(const StudyResults& results) {
   return "## What this cannot show\n\nIt holds for " + display(study.base.data.folder) +
          ", these networks and " + count_text(results.plan.images) +
          " images of training, by one metric. Other lengths, learning rates or data can turn it "
-         "round. " +
+         "round." +
          initialization_text(study) + "\n";
 }
 

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <utility>
 
 #include "support/error.h"
@@ -116,6 +117,21 @@ std::optional<int> ChildProcess::collect(int options) {
     exit_code_ = 127;  // somebody else collected it; there is nothing to wait for
   }
   return exit_code_;
+}
+
+std::string last_message(const fs::path& log) {
+  constexpr std::string_view kName = "leakygan: ";
+  std::string last;
+  bool is_message = false;  // which may have several lines
+  std::ifstream file(log);
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty()) continue;
+    const bool goes_on = is_message;
+    is_message = line.starts_with(kName);
+    if (is_message) line.erase(0, kName.size());
+    last = is_message && goes_on ? last + "\n" + line : line;
+  }
+  return last;
 }
 
 void end_with_parent() {

@@ -43,6 +43,10 @@ class ChildProcess {
   std::optional<int> exit_code_;
 };
 
+// What a program last said in its log: a message of this one whole, without "leakygan: " before
+// each line; of any other its last line; "" when there is nothing.
+std::string last_message(const fs::path& log);
+
 // What a program does at its start that may be such a child: from here on it ends with its parent.
 void end_with_parent();
 

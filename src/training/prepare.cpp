@@ -29,8 +29,11 @@ void print_skipped(const std::vector<std::string>& skipped, StatusLine& status) 
                " more, which are named in skipped.txt in the run's folder");
 }
 
-Dataset read(const ImageList& list, const Config& config, StatusLine& status) {
-  Dataset dataset = open_dataset(list, dataset_options(config), report_reading(status));
+Dataset read(const ImageList& list, const Config& config, std::size_t least_holdout,
+             StatusLine& status) {
+  DatasetOptions options = dataset_options(config);
+  options.least_holdout = least_holdout;
+  Dataset dataset = open_dataset(list, options, report_reading(status));
   print_skipped(dataset.skipped, status);
   const ImageShape& shape = dataset.shape;
   status.print("read as " + std::to_string(shape.height) + "x" + std::to_string(shape.width) +
@@ -55,8 +58,7 @@ void print_plan(const Config& config, const ImageShape& shape, StatusLine& statu
 
 }  // namespace
 
-Prepared prepare(Config& config, StatusLine& status, bool verbose,
-                 const ConvolutionChoices* convolutions) {
+Prepared prepare(Config& config, StatusLine& status, const PrepareOptions& options) {
   for (const auto& warning : config_warnings(config)) status.print("warning: " + warning);
   const at::Device device = choose_device(config.device);
   const int threads = use_threads(config);
@@ -68,13 +70,14 @@ Prepared prepare(Config& config, StatusLine& status, bool verbose,
   const ImageShape shape = resolve(config, list);
   check_enough_images(list.image_count(), config.training.batch);
   if (!config.data.workers) config.data.workers = threads;
-  Dataset dataset = read(list, config, status);
+  Dataset dataset = read(list, config, options.least_holdout, status);
   print_plan(config, shape, status);
   config.device = device.is_cuda() ? "cuda" : "cpu";
   config.threads = threads;
   return {device, std::move(dataset),
-          convolutions != nullptr ? *convolutions
-                                  : plan_convolutions(config, shape, device, verbose, status),
+          options.convolutions != nullptr
+              ? *options.convolutions
+              : plan_convolutions(config, shape, device, options.verbose, status),
           std::move(features)};
 }
 

@@ -20,12 +20,15 @@ struct Prepared {
   std::unique_ptr<FeatureSpace> features;  // of evaluate.features; nothing without metrics
 };
 
+struct PrepareOptions {
+  bool verbose = false;                              // as in plan_convolutions
+  const ConvolutionChoices* convolutions = nullptr;  // those of a run that goes on: none are chosen
+  std::size_t least_holdout = 0;                     // images, where data.holdout is left open
+};
+
 // Finds and decodes the images, settles what the configuration leaves open (device and threads
 // too), and says on the status line what will be trained. Throws Error as choose_device,
 // feature_space, scan_images, resolve and open_dataset do; Interrupted when a stop was asked for.
-// With `convolutions`, those of a run that goes on, none are chosen. `verbose` as in
-// plan_convolutions.
-Prepared prepare(Config& config, StatusLine& status, bool verbose,
-                 const ConvolutionChoices* convolutions = nullptr);
+Prepared prepare(Config& config, StatusLine& status, const PrepareOptions& options);
 
 }  // namespace leakygan

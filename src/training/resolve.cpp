@@ -27,6 +27,10 @@ std::string folder_name(const fs::path& absolute) {
 
 }  // namespace
 
+std::int64_t usual_probe_interval(std::int64_t batch) {
+  return std::max(kProbeSteps * batch, kProbeImages);
+}
+
 ImageShape resolve(Config& config, const ImageList& images) {
   const fs::path folder = fs::absolute(images.path).lexically_normal();
   if (!is_utf8(folder.string())) {
@@ -42,7 +46,7 @@ ImageShape resolve(Config& config, const ImageList& images) {
   const std::int64_t batch = config.training.batch;
   if (!config.every.log) config.every.log = kLogSteps * batch;
   if (!config.every.sample) config.every.sample = kSampleSteps * batch;
-  if (!config.every.probe) config.every.probe = std::max(kProbeSteps * batch, kProbeImages);
+  if (!config.every.probe) config.every.probe = usual_probe_interval(batch);
   if (config.evaluate.best == "auto" && !config.evaluate.metrics.empty()) {
     config.evaluate.best = scores_of_metric(config.evaluate.metrics.front()).front();
   }

@@ -10,4 +10,7 @@ namespace leakygan {
 // that cannot be a folder's or a path that YAML cannot hold.
 ImageShape resolve(Config& config, const ImageList& images);
 
+// Images between two probes where every.probe is auto.
+std::int64_t usual_probe_interval(std::int64_t batch);
+
 }  // namespace leakygan

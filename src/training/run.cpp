@@ -73,7 +73,8 @@ RunResult run_training(Config config, const RunContext& context, const Checkpoin
                        bool partial) {
   keep_freed_memory();
   make_folder(context.out);  // before the work of reading images, not after it
-  const Prepared prepared = prepare(config, context.status, context.verbose, context.convolutions);
+  const Prepared prepared = prepare(
+      config, context.status, {.verbose = context.verbose, .convolutions = context.convolutions});
   check_fingerprint(prepared.dataset, context);
   if (weights != nullptr && !partial) {
     check_weights(*weights, config, networks_of(Gan(config, prepared.dataset.shape, at::kCPU)));
@@ -111,7 +112,8 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   Config config = plan.config;
   const auto* convolutions =
       plan.checkpoint ? &plan.checkpoint->progress.convolutions : context.convolutions;
-  const Prepared prepared = prepare(config, status, context.verbose, convolutions);
+  const Prepared prepared =
+      prepare(config, status, {.verbose = context.verbose, .convolutions = convolutions});
   if (plan.checkpoint) {
     check_same_images(*plan.checkpoint, prepared.dataset.count(), prepared.dataset.fingerprint);
   } else {

@@ -26,7 +26,11 @@ TEST(HoldoutSize, IsATenthButAtMostFiveThousandAndLeavesABatch) {
   EXPECT_EQ(holdout_size({}, 66, 64), 2U);
   EXPECT_EQ(holdout_size({}, 64, 64), 0U);
   EXPECT_EQ(holdout_size({}, 10, 64), 0U);
+  EXPECT_EQ(holdout_size({}, 1000, 64, 256), 256U);
+  EXPECT_EQ(holdout_size({}, 70000, 64, 256), 5000U);
+  EXPECT_EQ(holdout_size({}, 300, 64, 256), 236U);
   EXPECT_EQ(holdout_size(7, 10, 64), 7U);
+  EXPECT_EQ(holdout_size(7, 1000, 64, 256), 7U);
   EXPECT_EQ(holdout_size(0, 1000, 64), 0U);
 }
 

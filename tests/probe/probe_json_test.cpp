@@ -25,7 +25,12 @@ TEST(ProbeJson, NamesLayersAndCounts) {
   EXPECT_EQ(first["activation"], "leaky_relu 0.2");
   EXPECT_EQ(first["dormant_channels"].dump(), R"({"0":1,"0.025":2,"0.1":3})");
   EXPECT_FALSE(first.contains("went_inactive"));
-  EXPECT_EQ(json["generator"]["layers"][0]["went_inactive"], 2);
+  const auto& second = json["generator"]["layers"][0];
+  EXPECT_EQ(second["went_inactive"], 2);
+  // scipy: binomtest(2, 60).proportion_ci(method="wilson")
+  EXPECT_NEAR(second["went_inactive_interval"][0], 0.00918932, 1e-8);
+  EXPECT_NEAR(second["went_inactive_interval"][1], 0.11363774, 1e-8);
+  EXPECT_TRUE(second["came_back_interval"].is_null());
 }
 
 TEST(ProbeJson, HasNothingWhereANumberIsNotFinite) {

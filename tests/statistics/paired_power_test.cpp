@@ -66,5 +66,20 @@ TEST(PairsForPower, OfNoEffectAreTooMany) {
   EXPECT_EQ(pairs_for_power(1, 0.05, 0.8, 1), std::nullopt);
 }
 
+// Shares of 400,000 simulated studies in which both tests rejected (numpy, default_rng(0)).
+TEST(EquivalencePower, IsThatOfBothTestsTogether) {
+  EXPECT_NEAR(equivalence_power(11, 0, 1, 0.05), 0.84926, 0.002);
+  EXPECT_NEAR(equivalence_power(19, -0.1, 0.7, 0.05), 0.76426, 0.002);
+  EXPECT_NEAR(equivalence_power(40, 0.2, 0.5, 0.05), 0.58360, 0.002);
+  EXPECT_EQ(equivalence_power(5, 0, 0.2, 0.05), 0);
+}
+
+TEST(PairsForEquivalence, AreTheFewestWithThatPower) {
+  EXPECT_EQ(pairs_for_equivalence(0, 1, 0.05, 0.8, 1000), 11U);
+  EXPECT_EQ(pairs_for_equivalence(0, 0.7, 0.05, 0.8, 1000), 19U);
+  EXPECT_EQ(pairs_for_equivalence(0, 0.5, 0.05, 0.8, 1000), 36U);
+  EXPECT_FALSE(pairs_for_equivalence(0.499, 0.5, 0.05, 0.8, 1000));
+}
+
 }  // namespace
 }  // namespace leakygan::testing

@@ -124,6 +124,21 @@ TEST(StudyArms, AFaultOfTheBaseIsToldOnce) {
   EXPECT_EQ(message.find("training.batch", first + 1), std::string::npos) << message;
 }
 
+TEST(StudyArms, AreNotRankedByScoresWithoutADirection) {
+  const std::string text = "study: {slopes: [0.1]}\ndata: {folder: x}\n";
+  for (const char* score : {"precision", "nearest_neighbour_accuracy", "near_duplicates"}) {
+    const std::string evaluate =
+        "evaluate: {metrics: [neighbours], best: " + std::string(score) + "}\n";
+    EXPECT_NE(refusal(text + evaluate).find("cannot rank arms by " + std::string(score)),
+              std::string::npos)
+        << refusal(text + evaluate);
+  }
+  // The first score of the metric is the one that decides.
+  EXPECT_NE(refusal(text + "evaluate: {metrics: [neighbours]}\n").find("precision"),
+            std::string::npos);
+  EXPECT_EQ(refusal(text + "evaluate: {metrics: [neighbours], best: recall}\n"), "");
+}
+
 TEST(StudyArms, LengthsAreTheStudys) {
   EXPECT_TRUE(contains(refusal("data: {folder: x}\ntraining: {minutes: 3}\n"), "same number of"));
   EXPECT_TRUE(contains(refusal("study: {budget: 1h}\ndata: {folder: x}\ntraining: {epochs: 3}\n"),

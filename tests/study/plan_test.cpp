@@ -15,20 +15,19 @@ StudyPlan plan_of_1000_images() {
   plan.layout = {.parallel = 2, .threads = 1};
   plan.measured = {{{1, 2}, 150, 4, 1000, nlohmann::ordered_json::array()},
                    {{2, 1}, 200, 5, 1000, nlohmann::ordered_json::array()}};
+  plan.holdout = 300;
   plan.fingerprint = "0123456789abcdef";
   return plan;
 }
 
 TEST(StudyPlan, ReadsBackFromJson) {
-  StudyPlan plan = plan_of_1000_images();
-  plan.holdout = 256;
+  const StudyPlan plan = plan_of_1000_images();
   EXPECT_EQ(to_json(plan_from_json(to_json(plan))), to_json(plan));
 }
 
 TEST(StudyPlan, ARunHasItsSeedAndTheStudysLengthAndThreads) {
   const Study study = make("study: {slopes: [0.1]}\ndata: {folder: x}\n").study;
-  StudyPlan plan = plan_of_1000_images();
-  plan.holdout = 300;
+  const StudyPlan plan = plan_of_1000_images();
   const Config config = run_config(plan, study.arms[1], 7);
   EXPECT_EQ(config.seed, 7U);
   EXPECT_EQ(config.name, "7");
@@ -38,6 +37,14 @@ TEST(StudyPlan, ARunHasItsSeedAndTheStudysLengthAndThreads) {
   EXPECT_EQ(config.data.holdout, 300);
   EXPECT_EQ(config.discriminator.activation.slope, 0.1);
   EXPECT_EQ(config.every.evaluate, 256);  // a quarter, in whole batches of 64
+}
+
+TEST(StudyPlan, AShortRunIsProbedFourTimesAndALongOneAsUsual) {
+  const Study study = make("study: {slopes: [0.1]}\ndata: {folder: x}\n").study;
+  StudyPlan plan = plan_of_1000_images();
+  EXPECT_EQ(run_config(plan, study.arms[1], 7).every.probe, 256);
+  plan.images = 1'000'000;
+  EXPECT_EQ(run_config(plan, study.arms[1], 7).every.probe, 20'000);
 }
 
 TEST(StudyPlan, IntervalsThatWereGivenAreKept) {

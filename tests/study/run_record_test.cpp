@@ -24,7 +24,7 @@ constexpr const char* kMetrics =
 TEST_F(RunRecordTest, AFolderThatIsNotThereIsAMissingRun) {
   EXPECT_EQ(record().facts.state, RunState::missing);
   EXPECT_EQ(record().facts.seed, 4U);
-  EXPECT_FALSE(record().is_final);
+  EXPECT_FALSE(record().is_final());
 }
 
 TEST_F(RunRecordTest, ACompleteRunHasTheScoreOfItsEnd) {
@@ -37,7 +37,7 @@ TEST_F(RunRecordTest, ACompleteRunHasTheScoreOfItsEnd) {
   EXPECT_EQ(record().facts.state, RunState::complete);
   EXPECT_EQ(record().facts.score, 7.5);
   EXPECT_EQ(record().facts.scores.size(), 2U);
-  EXPECT_TRUE(record().is_final);
+  EXPECT_TRUE(record().is_final());
 }
 
 TEST_F(RunRecordTest, AMeasurementBeforeTheEndIsNoScore) {
@@ -47,17 +47,27 @@ TEST_F(RunRecordTest, AMeasurementBeforeTheEndIsNoScore) {
   EXPECT_FALSE(record().facts.score.has_value());
 }
 
+TEST_F(RunRecordTest, ACompleteRunWithoutAFiniteScoreIsAFailedOne) {
+  make_run_folder(run(),
+                  {{"state", "complete"}, {"step", 5}, {"evaluation", {{"score", "kernel"}}}},
+                  "{\"step\":5,\"evaluation\":{\"frechet\":9,\"kernel\":null}}\n");
+  EXPECT_EQ(record().facts.state, RunState::failed);
+  EXPECT_EQ(record().facts.why, "its samples have no finite score");
+  EXPECT_TRUE(record().is_final());
+}
+
 TEST_F(RunRecordTest, ARunThatDivergedHasItsResult) {
   make_run_folder(run(), {{"state", "failed"}, {"failure", "diverged"}, {"why", "NaN"}});
   EXPECT_EQ(record().facts.state, RunState::failed);
   EXPECT_EQ(record().facts.why, "NaN");
-  EXPECT_TRUE(record().is_final);
+  EXPECT_TRUE(record().is_final());
 }
 
 TEST_F(RunRecordTest, AFullDiskIsNoResult) {
   make_run_folder(run(), {{"state", "failed"}, {"failure", "error"}, {"why", "disk full"}});
-  EXPECT_EQ(record().facts.state, RunState::failed);
-  EXPECT_FALSE(record().is_final);
+  EXPECT_EQ(record().facts.state, RunState::unfinished);
+  EXPECT_EQ(record().facts.why, "disk full");
+  EXPECT_FALSE(record().is_final());
 }
 
 TEST_F(RunRecordTest, InterruptedAndKilledRunsAreUnfinished) {

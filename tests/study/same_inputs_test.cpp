@@ -46,6 +46,12 @@ TEST(SameInputs, WeightsAreComparedWhereShapesAgree) {
   EXPECT_EQ(check("initial", one, record({{"x [3]", "7"}})).result, Result::differs);
 }
 
+TEST(SameInputs, AnotherProgramIsTold) {
+  RunRecord later = record({});
+  later.program = "later";
+  EXPECT_EQ(check("version", record({}), later).result, Result::differs);
+}
+
 TEST(SameInputs, OfRunsThatAreNotCompleteAreUnknown) {
   RunRecord failed = record({});
   failed.facts.state = RunState::failed;

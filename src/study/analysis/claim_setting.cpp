@@ -4,14 +4,17 @@
 #include <cmath>
 
 #include "statistics/paired_power.h"
+#include "study/analysis/levels.h"
 #include "study/analysis/words.h"
 #include "support/text.h"
 
 namespace leakygan {
 namespace {
 
-constexpr double kPower = 0.8;
-constexpr std::size_t kMostSeeds = 1000;
+std::optional<std::size_t> for_a_verdict(const ClaimSetting& setting,
+                                         std::optional<std::size_t> seeds) {
+  return seeds ? std::optional(std::max(*seeds, setting.verdict.standing.seeds_needed)) : seeds;
+}
 
 }  // namespace
 
@@ -27,14 +30,19 @@ std::string missing_side(const ClaimSetting& setting) {
 }
 
 std::optional<std::size_t> seeds_to_find(const ClaimSetting& setting, double effect, double level) {
-  const auto seeds = pairs_for_power(effect, level, kPower, kMostSeeds);
-  return seeds ? std::optional(std::max(*seeds, setting.verdict.standing.seeds_needed)) : seeds;
+  return for_a_verdict(setting, pairs_for_power(effect, level, kWantedPower, kMostSeeds));
 }
 
-double effect_of(const PairedTTest& test) {
+std::optional<std::size_t> seeds_to_show_equivalence(const ClaimSetting& setting, double effect,
+                                                     double margin) {
+  return for_a_verdict(setting,
+                       pairs_for_equivalence(effect, margin, kLevel, kWantedPower, kMostSeeds));
+}
+
+double in_deviations(double difference, const PairedTTest& test) {
   constexpr double kEnormous = 1e6;
-  if (test.mean == 0) return 0;
-  return std::min(kEnormous, std::abs(test.mean) / test.standard_deviation);
+  if (difference == 0) return 0;
+  return std::min(kEnormous, std::abs(difference) / test.standard_deviation);
 }
 
 std::string evidence_text(const ClaimLine& line) {
@@ -44,7 +52,10 @@ std::string evidence_text(const ClaimLine& line) {
                     " in " + line.against);
   }
   if (line.difference) {
-    const std::string interval = line.interval ? " (" + interval_text(*line.interval) + ")" : "";
+    const std::string interval = line.interval
+                                     ? " (" + percent_text(line.confidence) + " interval " +
+                                           interval_text(*line.interval) + ")"
+                                     : "";
     parts.push_back("difference " + signed_text(*line.difference) + interval);
   }
   if (line.p) parts.push_back("corrected " + p_text(*line.p));

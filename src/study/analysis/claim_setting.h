@@ -16,7 +16,7 @@ struct ClaimSetting {
   const StudyFacts& study;
   const Verdict& verdict;
   std::optional<std::size_t> relu;  // the arm that leaky ones are held against
-  std::vector<std::size_t> leaky;   // none of them a stress arm
+  std::vector<std::size_t> leaky;   // of one family with it; none of them a stress arm
 };
 
 // A line that says why there is nothing to judge.
@@ -29,10 +29,16 @@ std::string missing_side(const ClaimSetting& setting);
 // differences, in 80% of studies; not fewer than a verdict needs, nothing above 1,000.
 std::optional<std::size_t> seeds_to_find(const ClaimSetting& setting, double effect, double level);
 
-// Mean over standard deviation, an enormous number where there is no spread.
-double effect_of(const PairedTTest& test);
+// The same of two one-sided tests that show the effect to be within the margin.
+std::optional<std::size_t> seeds_to_show_equivalence(const ClaimSetting& setting, double effect,
+                                                     double margin);
 
-// "0.31 against 0.12 in relu, difference +0.19 (+0.05 to +0.33), corrected p = 0.004, 8 seeds": of
+// A difference, or a margin, in standard deviations of a test's differences, at least 0; an
+// enormous number where there is no spread.
+double in_deviations(double difference, const PairedTTest& test);
+
+// "0.31 against 0.12 in relu, difference +0.19 (98.8% interval +0.05 to +0.33),
+// corrected p = 0.004, 8 seeds": of
 // these what the line has.
 std::string evidence_text(const ClaimLine& line);
 

@@ -19,19 +19,24 @@ std::optional<std::size_t> relu_arm(const StudyFacts& study) {
   return std::nullopt;
 }
 
-std::vector<std::size_t> leaky_arms(const StudyFacts& study) {
+// Those that differ from the relu arm by their activation only; without one, from the first.
+std::vector<std::size_t> leaky_arms(const StudyFacts& study, std::optional<std::size_t> relu) {
   std::vector<std::size_t> arms;
   for (const std::size_t arm : compared_arms(study)) {
-    const Activation& activation = study.arms[arm].activation;
-    if (activation.kind == ActivationKind::leaky_relu && activation.slope > 0) arms.push_back(arm);
+    const auto& [kind, slope] = study.arms[arm].activation;
+    if (kind == ActivationKind::leaky_relu && slope > 0) arms.push_back(arm);
   }
+  const std::size_t first = arms.empty() ? 0 : arms.front();
+  const std::size_t family = study.arms[relu.value_or(first)].family;
+  std::erase_if(arms, [&](std::size_t arm) { return study.arms[arm].family != family; });
   return arms;
 }
 
 }  // namespace
 
 Claims judge_claims(const StudyFacts& study, const Verdict& verdict) {
-  const ClaimSetting setting{study, verdict, relu_arm(study), leaky_arms(study)};
+  const auto relu = relu_arm(study);
+  const ClaimSetting setting{study, verdict, relu, leaky_arms(study, relu)};
   Claims claims;
   claims.judged = {
       {"ReLU units die in this training", dying_lines(setting)},

@@ -24,7 +24,8 @@ struct ClaimLine {
   std::optional<double> arm_mean;
   std::optional<double> against_mean;
   std::optional<double> difference;     // arm_mean less against_mean
-  std::optional<Interval> interval;     // of it, at 1 - 0.05 / k for the k lines judged together
+  std::optional<Interval> interval;     // of it
+  double confidence = 0;                // of the interval: 1 - 0.05 / k for k lines judged together
   std::optional<double> p;              // corrected by Holm over them
   std::optional<double> equivalence_p;  // of the scores, where the claim is that they are alike
   // Seeds with which a test at 0.05 / k finds a difference as large, or an uncorrected one

@@ -7,11 +7,10 @@
 #include "statistics/holm.h"
 #include "statistics/sign_flip.h"
 #include "statistics/signed_rank.h"
+#include "study/analysis/levels.h"
 
 namespace leakygan {
 namespace {
-
-constexpr double kLevel = 0.05;
 
 std::optional<double> difference(const StudyFacts& study, const RunFacts& run,
                                  const RunFacts& against) {
@@ -55,7 +54,9 @@ ArmComparison compare(const StudyFacts& study, const ArmPair& pair, std::size_t 
   if (values.empty()) return result;
   result.is_identical = std::all_of(values.begin(), values.end(), [](double d) { return d == 0; });
   if (result.by_ranks) {
-    result.p = signed_rank_test(values).p;
+    const SignedRankTest test = signed_rank_test(values);
+    result.p = test.p;
+    result.rank_sum = test.sum;
   } else {
     test_means(result, values, pairs, margin);
   }
@@ -74,11 +75,11 @@ void correct(std::vector<ArmComparison>& comparisons) {
 }
 
 Outcome outcome(const StudyFacts& study, const ArmComparison& comparison) {
-  if (comparison.is_identical) return Outcome::equivalent;
+  // Of runs that failed on both sides nothing was measured.
+  if (comparison.is_identical && !comparison.by_ranks) return Outcome::equivalent;
   if (comparison.adjusted_p.value_or(1) <= kLevel) {
-    const double direction = comparison.by_ranks
-                                 ? signed_rank_test(known(comparison.differences)).sum
-                                 : *comparison.mean_difference;
+    const double direction =
+        comparison.by_ranks ? comparison.rank_sum : *comparison.mean_difference;
     return (direction < 0) == study.lower_is_better ? Outcome::better : Outcome::worse;
   }
   return comparison.equivalence_p.value_or(1) <= kLevel ? Outcome::equivalent : Outcome::not_shown;

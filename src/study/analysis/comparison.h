@@ -30,6 +30,7 @@ struct ArmComparison {
   bool is_identical = false;  // all are exactly 0
   // A run of the two failed: ranks decide, failed runs worst, and there are no means.
   bool by_ranks = false;
+  double rank_sum = 0;  // of the positive differences' ranks less those of the negative
   std::optional<double> mean_difference;
   std::optional<PairedTTest> t_test;  // from two seeds on
   // Of the mean, at 1 - 0.05 / k for k comparisons (Bonferroni). Holm's test finds more: the
@@ -38,7 +39,7 @@ struct ArmComparison {
   std::optional<double> p;            // the deciding test's: paired t, or signed ranks
   std::optional<double> adjusted_p;   // by Holm over the comparisons made together
   std::optional<double> sign_flip_p;  // beside it, decides nothing; not by ranks
-  // That the difference is within the margin; each at its own 5%, not corrected for being several.
+  // That the difference is within the margin; not corrected for being one of several.
   std::optional<double> equivalence_p;
   Outcome outcome = Outcome::not_shown;
 };

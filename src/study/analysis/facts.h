@@ -26,12 +26,14 @@ struct ProbeFacts {
   std::optional<double> gradient_sparsity;  // share of exact zeros, mean over probes
 };
 
+// Failed: it diverged or was stopped for a fault of its training, and would again. What a full disk
+// or the like ended is unfinished.
 enum class RunState { missing, unfinished, complete, failed };
 
 struct RunFacts {
   std::uint64_t seed = 0;
   RunState state = RunState::missing;
-  std::string why;              // it failed
+  std::string why;              // it failed, or could not go on
   std::optional<double> score;  // the primary metric at the end of a complete run, finite
   std::vector<std::pair<std::string, double>> scores;  // all metrics at the end
   std::int64_t images = 0;
@@ -44,9 +46,11 @@ struct RunFacts {
 struct ArmFacts {
   std::string name;
   Activation activation;  // of the network under study; the discriminator's if both vary
+  // Arms of one family have all in common but this activation: claims about it are judged in one.
+  std::size_t family = 0;
   // The baseline under stress settings: it tells whether units can die, and is compared with none.
   bool is_stress = false;
-  std::vector<RunFacts> runs;  // one for each seed, in the order of the seeds
+  std::vector<RunFacts> runs = {};  // one for each seed, in the order of the seeds
 };
 
 struct StudyFacts {

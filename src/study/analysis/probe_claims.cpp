@@ -5,13 +5,12 @@
 #include <span>
 
 #include "statistics/holm.h"
+#include "study/analysis/levels.h"
 #include "study/analysis/words.h"
 #include "support/text.h"
 
 namespace leakygan {
 namespace {
-
-constexpr double kLevel = 0.05;
 
 struct Measure {
   std::optional<double> ProbeFacts::*value;
@@ -21,7 +20,8 @@ struct Measure {
   std::string zero;    // what it means that all values are 0; empty where that is a result
 };
 
-// Values of the seeds that have them on both sides.
+// Values of the seeds that have them on both sides: of complete runs, as means over a training that
+// diverged early are means over another time.
 struct Sides {
   std::vector<double> arm;
   std::vector<double> against;
@@ -30,11 +30,14 @@ struct Sides {
 Sides sides(const ClaimSetting& setting, std::size_t arm, const Measure& measure) {
   Sides result;
   for (std::size_t seed = 0; seed < setting.study.seeds.size(); ++seed) {
-    const auto value = setting.study.arms[arm].runs[seed].probe.*measure.value;
-    const auto other = setting.study.arms[*setting.relu].runs[seed].probe.*measure.value;
-    if (!value || !other) continue;
+    const RunFacts& run = setting.study.arms[arm].runs[seed];
+    const RunFacts& other = setting.study.arms[*setting.relu].runs[seed];
+    if (run.state != RunState::complete || other.state != RunState::complete) continue;
+    const auto value = run.probe.*measure.value;
+    const auto other_value = other.probe.*measure.value;
+    if (!value || !other_value) continue;
     result.arm.push_back(*value);
-    result.against.push_back(*other);
+    result.against.push_back(*other_value);
   }
   return result;
 }
@@ -66,8 +69,9 @@ ClaimLine measured(const ClaimSetting& setting, std::size_t arm, const Measure& 
   if (line.n < 2) return line;
   const PairedTTest test = paired_t_test(differences);
   line.p = test.p;
-  line.interval = t_interval(test, 1 - level);
-  line.seeds_needed = seeds_to_find(setting, effect_of(test), level);
+  line.confidence = 1 - level;
+  line.interval = t_interval(test, line.confidence);
+  line.seeds_needed = seeds_to_find(setting, in_deviations(test.mean, test), level);
   return line;
 }
 
@@ -110,14 +114,16 @@ std::vector<ClaimLine> judged(const ClaimSetting& setting, std::span<const Measu
   return lines;
 }
 
-const std::string kNotLooked = "the probe did not look into both in any seed";
+const std::string kNotLooked = "no seed has complete runs on both sides that the probe looked into";
 
 }  // namespace
 
 std::vector<ClaimLine> revival_lines(const ClaimSetting& setting) {
-  const std::array measures = {Measure{&ProbeFacts::revival_rate,
-                                       "share of inactive channels that came back", true,
-                                       "in no seed were channels inactive on both sides", ""}};
+  const std::array measures = {
+      Measure{&ProbeFacts::revival_rate, "share of inactive channels that came back", true,
+              "no seed has two probes with channels inactive at the first, "
+              "on both sides",
+              ""}};
   return judged(setting, measures);
 }
 

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "study/analysis/levels.h"
 #include "study/analysis/score_line.h"
 #include "study/analysis/words.h"
 
 namespace leakygan {
 namespace {
 
-constexpr double kLevel = 0.05;
 constexpr double kUsualSmallSlope = 0.01;
 constexpr double kLargestSmallSlope = 0.02;
 
@@ -41,19 +41,20 @@ ClaimResult is_alike(const ClaimSetting& setting, const ArmComparison& compariso
                                                   : ClaimResult::contradicted;
 }
 
-ClaimLine alike_line(const ClaimSetting& setting, const ArmComparison& comparison, std::size_t k) {
+ClaimLine alike_line(const ClaimSetting& setting, const ArmComparison& comparison,
+                     std::size_t comparisons) {
   const ClaimResult result = is_alike(setting, comparison);
   const double margin = setting.verdict.margin.value_or(0);
-  const double room = margin - std::abs(comparison.mean_difference.value_or(0));
   // Where the mean is beyond the margin more seeds would show that, not equivalence.
-  if (!comparison.t_test || room <= 0) return difference_line(setting, comparison, k, result);
-  ClaimLine line = score_line(setting, comparison);
+  if (!comparison.t_test || std::abs(comparison.t_test->mean) >= margin) {
+    return difference_line(setting, comparison, comparisons, result);
+  }
+  ClaimLine line = score_line(setting, comparison, comparisons);
   line.result = result;
   line.equivalence_p = comparison.equivalence_p;
-  // The one-sided test at 5% against the nearer end of the margin, a two-sided one at 10%.
-  PairedTTest to_margin = *comparison.t_test;
-  to_margin.mean = room;
-  line.seeds_needed = seeds_to_find(setting, effect_of(to_margin), 2 * kLevel);
+  const PairedTTest& test = *comparison.t_test;
+  line.seeds_needed = seeds_to_show_equivalence(setting, in_deviations(test.mean, test),
+                                                in_deviations(margin, test));
   write_text(setting, comparison, "equivalence within " + percent_text(setting.study.margin), line);
   return line;
 }
@@ -68,18 +69,21 @@ std::optional<std::size_t> small_slope_arm(const ClaimSetting& setting) {
   return smallest;
 }
 
-// The arm of the largest slope leads itself.
-ClaimLine leading_line(const ClaimSetting& setting, std::size_t arm) {
-  const Verdict& verdict = setting.verdict;
-  const bool is_alone = verdict.standing.decides() && verdict.best.members.size() == 1;
-  ClaimLine line;
-  line.result = is_alone ? ClaimResult::contradicted : ClaimResult::not_shown;
-  line.arm = setting.study.arms[arm].name;
-  line.measure = setting.study.metric;
-  line.n = verdict.arms[arm].complete;
-  line.arm_mean = verdict.arms[arm].mean;
-  line.text = is_alone ? verdict.best_sentence : line.arm + " has the best mean itself";
-  return line;
+// relu, if there is one, and the leaky arms but one.
+std::vector<std::size_t> compared_with(const ClaimSetting& setting, std::size_t arm) {
+  std::vector<std::size_t> others = setting.leaky;
+  if (setting.relu) others.insert(others.begin(), *setting.relu);
+  std::erase(others, arm);
+  return others;
+}
+
+// Better than all others contradicts that a large slope hurts.
+ClaimResult is_hurt(const std::vector<ArmComparison>& with_others, const ArmComparison& with_best) {
+  if (with_best.outcome == Outcome::worse) return ClaimResult::supported;
+  const bool is_best = std::all_of(with_others.begin(), with_others.end(), [](const auto& pair) {
+    return pair.outcome == Outcome::better;
+  });
+  return is_best ? ClaimResult::contradicted : ClaimResult::not_shown;
 }
 
 }  // namespace
@@ -115,13 +119,14 @@ std::vector<ClaimLine> large_slope_lines(const ClaimSetting& setting) {
   if (slope(setting, *smallest) == slope(setting, *largest)) {
     return {untested("there is one slope only")};
   }
-  const BestSet& best = setting.verdict.best;
-  if (!best.leader) return {untested("no run is measured yet")};
-  if (*largest == *best.leader) return {leading_line(setting, *largest)};
-  const ArmComparison& pair = of_pair(best.pairs, *largest, *best.leader);
-  const ClaimResult result =
-      pair.outcome == Outcome::worse ? ClaimResult::supported : ClaimResult::not_shown;
-  return {difference_line(setting, pair, best.pairs.size(), result)};
+  const std::vector<std::size_t> others = compared_with(setting, *largest);
+  const auto best = best_arm(setting.study, setting.verdict.arms, others);
+  if (!best) return {untested("no run is measured yet")};
+  std::vector<ArmPair> pairs;
+  for (const std::size_t other : others) pairs.push_back({*largest, other});
+  const auto comparisons = compare_pairs(setting.study, setting.verdict.standing, pairs);
+  const ArmComparison& with_best = of_pair(comparisons, *largest, *best);
+  return {difference_line(setting, with_best, pairs.size(), is_hurt(comparisons, with_best))};
 }
 
 }  // namespace leakygan

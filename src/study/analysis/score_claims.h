@@ -15,8 +15,9 @@ std::vector<ClaimLine> better_images_lines(const ClaimSetting& setting);
 // even where a difference is shown that is smaller; contradicted when different otherwise.
 std::vector<ClaimLine> small_slope_lines(const ClaimSetting& setting);
 
-// The arm of the largest slope is worse than the best one; contradicted when it is the best alone.
-// Of a single slope, or of small ones only, untested.
+// The arm of the largest slope is worse than the best of relu and the other leaky ones;
+// contradicted when it is better than each of them. Of a single slope, or of small ones only,
+// untested.
 std::vector<ClaimLine> large_slope_lines(const ClaimSetting& setting);
 
 }  // namespace leakygan

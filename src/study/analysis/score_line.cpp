@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "study/analysis/levels.h"
 #include "study/analysis/verdict_text.h"
 #include "study/analysis/words.h"
 
@@ -20,7 +21,8 @@ double mean_score(const ClaimSetting& setting, std::size_t arm, const ArmCompari
 
 }  // namespace
 
-ClaimLine score_line(const ClaimSetting& setting, const ArmComparison& comparison) {
+ClaimLine score_line(const ClaimSetting& setting, const ArmComparison& comparison,
+                     std::size_t comparisons) {
   ClaimLine line;
   line.result = comparison.n == 0 ? ClaimResult::untested : ClaimResult::not_shown;
   line.arm = setting.study.arms[comparison.arms.arm].name;
@@ -33,6 +35,7 @@ ClaimLine score_line(const ClaimSetting& setting, const ArmComparison& compariso
     line.difference = comparison.mean_difference;
   }
   line.interval = comparison.interval;
+  line.confidence = 1 - kLevel / static_cast<double>(comparisons);
   line.p = comparison.adjusted_p;
   return line;
 }
@@ -49,12 +52,12 @@ void write_text(const ClaimSetting& setting, const ArmComparison& comparison,
 }
 
 ClaimLine difference_line(const ClaimSetting& setting, const ArmComparison& comparison,
-                          std::size_t k, ClaimResult result) {
-  ClaimLine line = score_line(setting, comparison);
+                          std::size_t comparisons, ClaimResult result) {
+  ClaimLine line = score_line(setting, comparison, comparisons);
   if (comparison.n > 0) line.result = result;
   if (comparison.t_test) {
-    const double level = 0.05 / static_cast<double>(k);
-    line.seeds_needed = seeds_to_find(setting, effect_of(*comparison.t_test), level);
+    const double effect = in_deviations(comparison.t_test->mean, *comparison.t_test);
+    line.seeds_needed = seeds_to_find(setting, effect, kLevel / static_cast<double>(comparisons));
   }
   write_text(setting, comparison, "a difference as large", line);
   return line;

@@ -8,16 +8,17 @@
 
 namespace leakygan {
 
-// The numbers of a comparison, without a judgement and words: not shown, or untested where no seed
-// is finished on both sides.
-ClaimLine score_line(const ClaimSetting& setting, const ArmComparison& comparison);
+// The numbers of a comparison, one of some that were made together, without a judgement and words:
+// not shown, or untested where no seed is finished on both sides.
+ClaimLine score_line(const ClaimSetting& setting, const ArmComparison& comparison,
+                     std::size_t comparisons);
 
 // The numbers in words, and of a result that is not shown, what it takes to show what is `wanted`.
 void write_text(const ClaimSetting& setting, const ArmComparison& comparison,
                 const std::string& wanted, ClaimLine& line);
 
-// A line on the difference, one of k comparisons made together, with its result unless untested.
+// A line on the difference, with its result unless untested.
 ClaimLine difference_line(const ClaimSetting& setting, const ArmComparison& comparison,
-                          std::size_t k, ClaimResult result);
+                          std::size_t comparisons, ClaimResult result);
 
 }  // namespace leakygan

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "study/analysis/levels.h"
 #include "study/analysis/words.h"
 
 namespace leakygan {
@@ -9,17 +10,15 @@ namespace {
 
 constexpr std::size_t kFewestSeeds = 8;
 
-// A stress arm is never measured.
-bool is_finished(const ArmFacts& arm, const RunFacts& run) {
-  if (run.state == RunState::failed) return true;
-  return run.state == RunState::complete && (arm.is_stress || run.score);
+bool is_finished(const RunFacts& run) {
+  return run.state == RunState::failed || (run.state == RunState::complete && run.score);
 }
 
 }  // namespace
 
 std::size_t seeds_needed(std::size_t comparisons) {
   std::size_t n = kFewestSeeds;
-  while (2 / std::pow(2.0, n) * static_cast<double>(comparisons) > 0.05) ++n;
+  while (2 / std::pow(2.0, n) * static_cast<double>(comparisons) > kLevel) ++n;
   return n;
 }
 
@@ -28,7 +27,7 @@ Standing standing(const StudyFacts& study) {
   result.seeds = study.seeds.size();
   result.planned = study.arms.size() * study.seeds.size();
   for (const ArmFacts& arm : study.arms) {
-    for (const RunFacts& run : arm.runs) result.finished += is_finished(arm, run) ? 1 : 0;
+    for (const RunFacts& run : arm.runs) result.finished += is_finished(run) ? 1 : 0;
   }
   result.comparisons = others_than(study, study.baseline).size();
   result.seeds_needed = seeds_needed(result.comparisons);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "study/analysis/levels.h"
 #include "study/analysis/words.h"
 
 namespace leakygan {
@@ -50,7 +51,7 @@ std::string finding(const StudyFacts& study, const ArmComparison& comparison) {
 
 bool differs_within_margin(const ArmComparison& comparison) {
   return (comparison.outcome == Outcome::better || comparison.outcome == Outcome::worse) &&
-         comparison.equivalence_p.value_or(1) <= 0.05;
+         comparison.equivalence_p.value_or(1) <= kLevel;
 }
 
 // What the numbers are, once for all comparisons.
@@ -107,13 +108,16 @@ std::string verdict_sentence(const StudyFacts& study, const Standing& standing,
 
 std::string best_sentence(const StudyFacts& study, const Standing& standing, const BestSet& best) {
   if (!standing.decides() || !best.leader || best.pairs.empty()) return {};
-  const std::string scope = "Corrected for all " + counted(best.pairs.size(), "pair") + ", ";
-  if (best.members.size() == 1) {
-    return scope + name(study, *best.leader) + " is the best: every other arm is worse.";
-  }
   std::vector<std::string> members;
   for (const std::size_t arm : best.members) members.push_back(name(study, arm));
-  return scope + "which is the best of " + listed(members) + " cannot be told.";
+  std::vector<std::string> never_complete;
+  for (const std::size_t arm : compared_arms(study)) {
+    if (failures(study.arms[arm]) == study.seeds.size()) never_complete.push_back(name(study, arm));
+  }
+  return "Corrected for all " + counted(best.pairs.size(), "pair") + ", " +
+         (members.size() == 1 ? members.front() + " is the best: every other arm is worse"
+                              : "which is the best of " + listed(members) + " cannot be told") +
+         (never_complete.empty() ? "" : "; no run is complete of " + listed(never_complete)) + ".";
 }
 
 }  // namespace leakygan

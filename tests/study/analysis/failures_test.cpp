@@ -67,6 +67,15 @@ TEST(Failures, OnBothSidesAreNoDifference) {
   EXPECT_TRUE(comparison.by_ranks);
 }
 
+TEST(Failures, OfAllRunsOfTwoArmsMakeThemNotEquivalent) {
+  StudyFacts study = default_study(8, {});
+  for (const std::size_t arm : {0, 1}) {
+    for (std::size_t seed = 0; seed < 8; ++seed) set_state(study, arm, seed, RunState::failed);
+  }
+  EXPECT_EQ(judge(study).comparisons[0].outcome, Outcome::not_shown);
+  EXPECT_EQ(lines_of(study, kSmallSlope)[0].result, ClaimResult::not_shown);
+}
+
 TEST(Failures, LeaveTheLeadToArmsWithoutUnlessAllHaveThem) {
   StudyFacts study = default_study(10, {-10, 0, 0, 0});
   set_state(study, 1, 0, RunState::failed);

@@ -109,7 +109,8 @@ TEST(ProbeClaims, AreUntestedWhereNothingHappened) {
   set_probe_of_all(study, &ProbeFacts::loss_saturation, 0);
   EXPECT_EQ(results(lines_of(study, kSaturation)), std::vector(8, untested));
   EXPECT_EQ(results(lines_of(study, kRevival)), std::vector(4, untested));
-  EXPECT_EQ(lines_of(study, kRevival)[0].text, "in no seed were channels inactive on both sides");
+  EXPECT_EQ(lines_of(study, kRevival)[0].text,
+            "no seed has two probes with channels inactive at the first, on both sides");
   EXPECT_EQ(results(lines_of(study, kGradient)), std::vector(4, untested));
 }
 
@@ -132,6 +133,24 @@ TEST(ProbeClaims, OfInactiveChannelsThatStayedSoAreNotUntested) {
   EXPECT_EQ(results(lines_of(study, kRevival)), std::vector(4, not_shown));
 }
 
+TEST(ProbeClaims, LeaveOutRunsThatDivergedBeforeTheirTime) {
+  StudyFacts study = default_study(8, {});
+  set_probe_of_all(study, &ProbeFacts::generator_signal, 1);
+  set_probe(study, 1, &ProbeFacts::generator_signal, 2);
+  set_state(study, 1, 3, RunState::failed);
+  const ClaimLine line = lines_of(study, kGradient)[0];
+  EXPECT_EQ(line.n, 7U);
+  EXPECT_EQ(line.result, not_shown);
+}
+
+TEST(ProbeClaims, SayOfWhatConfidenceTheirIntervalsAre) {
+  StudyFacts study = default_study(8, {});
+  set_probe_of_all(study, &ProbeFacts::generator_signal, 1);
+  const ClaimLine line = lines_of(study, kGradient)[0];
+  EXPECT_EQ(line.confidence, 1 - 0.05 / 4);
+  EXPECT_TRUE(contains(line.text, " (98.8% interval ")) << line.text;
+}
+
 TEST(ProbeClaims, HoldLeakyArmsAgainstAReluThatIsNotTheBaseline) {
   StudyFacts study = default_study(8, {});
   study.baseline = 3;
@@ -140,6 +159,15 @@ TEST(ProbeClaims, HoldLeakyArmsAgainstAReluThatIsNotTheBaseline) {
   study.arms[0].activation = {ActivationKind::gelu, 0};
   EXPECT_EQ(results(lines_of(study, kGradient)), std::vector{untested});
   EXPECT_EQ(lines_of(study, kGradient)[0].text, "there is no relu arm");
+}
+
+TEST(ProbeClaims, PassOverArmsThatDifferFromReluInMoreThanTheirActivation) {
+  StudyFacts study = default_study(8, {});
+  set_probe_of_all(study, &ProbeFacts::generator_signal, 1);
+  study.arms[2].family = 2;
+  const std::vector<ClaimLine> lines = lines_of(study, kGradient);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[1].arm, "leaky 0.2");
 }
 
 TEST(ProbeClaims, PassOverArmsThatDoNotLeakOrAreStressed) {

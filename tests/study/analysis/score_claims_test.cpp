@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "statistics/paired_power.h"
 #include "tests/study/analysis/probes.h"
 
 namespace leakygan::testing {
@@ -73,6 +74,12 @@ TEST(SmallSlopeClaim, SaysHowManySeedsEquivalenceWouldTake) {
   const ClaimLine line = lines_of(study, kSmallSlope)[0];
   ASSERT_EQ(line.result, not_shown);
   EXPECT_TRUE(contains(line.text, "; to show equivalence within 2% takes ")) << line.text;
+  const Verdict verdict = judge(study);
+  const PairedTTest& test = *verdict.comparisons[0].t_test;
+  const double deviation = test.standard_deviation;
+  EXPECT_EQ(line.seeds_needed, pairs_for_equivalence(test.mean / deviation,
+                                                     *verdict.margin / deviation, 0.05, 0.8, 1000));
+  EXPECT_GT(*line.seeds_needed, 8U);
 }
 
 TEST(SmallSlopeClaim, IsNotShownInAnExploratoryStudyHoweverAlike) {
@@ -97,6 +104,23 @@ TEST(LargeSlopeClaim, IsSupportedWhenTheLargestIsWorseThanTheBest) {
   EXPECT_EQ(line.arm, "leaky 0.3");
   EXPECT_EQ(line.against, "leaky 0.2");
   EXPECT_GT(*line.difference, 0);
+}
+
+TEST(LargeSlopeClaim, IsNotAboutArmsOfAnotherKind) {
+  StudyFacts study = default_study(8, {});
+  study.arms.push_back(arm_of("gelu", {ActivationKind::gelu, 0}, scores(8, 9, -20, 0.5)));
+  EXPECT_EQ(lines_of(study, kLargeSlope)[0].result, not_shown);
+  study.arms[3] = arm_of("hinge", study.arms[3].activation, scores(8, 9, -20, 0.5));
+  study.arms[3].family = 3;
+  const ClaimLine line = lines_of(study, kLargeSlope)[0];
+  EXPECT_EQ(line.result, not_shown);
+  EXPECT_NE(line.against, "hinge");
+}
+
+TEST(LargeSlopeClaim, IsSupportedWhereEveryRunOfItFailed) {
+  StudyFacts study = default_study(8, {});
+  for (std::size_t seed = 0; seed < 8; ++seed) set_state(study, 4, seed, RunState::failed);
+  EXPECT_EQ(lines_of(study, kLargeSlope)[0].result, supported);
 }
 
 TEST(LargeSlopeClaim, IsNotShownAmongTheBestAndContradictedAsTheBestAlone) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "statistics/paired_power.h"
 #include "study/analysis/verdict.h"
@@ -29,11 +30,11 @@ bool finds(const Verdict& verdict, Outcome outcome) {
 }
 
 TEST(Simulation, OfEqualArmsFindsADifferenceInAtMostOneOfTwentyStudies) {
-  EXPECT_LE(share(8, {},
-                  [](const Verdict& verdict) {
-                    return finds(verdict, Outcome::better) || finds(verdict, Outcome::worse);
-                  }),
-            0.05);
+  const double found = share(8, {}, [](const Verdict& verdict) {
+    return finds(verdict, Outcome::better) || finds(verdict, Outcome::worse);
+  });
+  EXPECT_LE(found, 0.05);
+  std::printf("a difference of equal arms is found in %.2f%% of studies\n", 100 * found);
 }
 
 TEST(Simulation, OfEqualArmsNarrowsTheBestInAtMostOneOfTwentyStudies) {
@@ -43,19 +44,16 @@ TEST(Simulation, OfEqualArmsNarrowsTheBestInAtMostOneOfTwentyStudies) {
 
 // Holm's correction finds what Bonferroni's does and somewhat more.
 TEST(Simulation, FindsAnEffectOfOneStandardDeviationAsOftenAsThePlanSays) {
-  for (const std::size_t seeds : {8, 12}) {
+  for (const std::size_t seeds : {8, 12, 15}) {
     const double found = share(seeds, {0, -1, 0, 0}, [](const Verdict& verdict) {
       return verdict.comparisons[1].outcome == Outcome::better;
     });
     const double planned = paired_power(seeds, 1, 0.05 / 4);
     EXPECT_GT(found, planned - 0.03) << seeds;
     EXPECT_LT(found, planned + 0.03) << seeds;
+    std::printf("an effect of one standard deviation is found in %.1f%% of studies of %zu seeds\n",
+                100 * found, seeds);
   }
-}
-
-TEST(Simulation, OfEqualArmsNeverFindsAWinnerInAnExploratoryStudy) {
-  EXPECT_EQ(share(5, {}, [](const Verdict& verdict) { return verdict.best.members.size() < 5; }),
-            0);
 }
 
 }  // namespace
