@@ -95,7 +95,7 @@ std::vector<LayoutSpeed> measure_layouts(const Study& study, const CommonGround&
     status.show("measuring " + layout_text(layout));
     measured.push_back(measure_layout(common.resolved, layout, folder));
     status.print("measured:  " + layout_text(layout) + ": " +
-                 short_number(measured.back().images_per_second) + " images/s in total");
+                 count_text(std::lround(measured.back().images_per_second)) + " images/s in total");
   }
   return measured;
 }

@@ -71,7 +71,7 @@ class Runner {
       view.state = complete ? State::complete : State::failed;
       view.score = record.facts.score;
       view.done = 1;
-      if (!is_first || !complete) tell(i, record.facts);
+      if (!is_first || !complete) tell(i, record);
       return;
     }
     view.state = State::waiting;
@@ -84,14 +84,15 @@ class Runner {
     if (progress.score) view.score = progress.score;
   }
 
-  void tell(std::size_t i, const RunFacts& facts) {
-    const RunView& view = views_[i];
+  // Of one that is complete or failed.
+  void tell(std::size_t i, const RunRecord& record) {
+    const RunFacts& facts = record.facts;
     if (facts.state == RunState::failed) {
-      status_.print(name_of(view) + " failed: " + facts.why);
+      status_.print(name_of(views_[i]) + " failed: " + facts.why);
     } else {
-      status_.print(name_of(view) + " is complete: " + score_ + " " +
-                    (facts.score ? short_number(*facts.score) : "was not measured") + " after " +
-                    duration_text(facts.seconds));
+      status_.print(name_of(views_[i]) +
+                    " is complete: " + record.evaluation.value("title", score_) + " " +
+                    short_number(*facts.score) + " after " + duration_text(facts.seconds));
     }
   }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "report/text_table.h"
@@ -150,7 +151,7 @@ std::string cost_text(const StudyFacts& facts) {
     }
     if (runs == 0) continue;
     table.rows.push_back({arm.name, duration_text(seconds / static_cast<double>(runs)),
-                          short_number(images / seconds), bytes_text(memory)});
+                          count_text(std::lround(images / seconds)), bytes_text(memory)});
   }
   return table.rows.empty() ? "" : "## Cost\n\n" + markdown(table) + "\n";
 }

@@ -12,8 +12,8 @@ namespace leakygan {
 // Hashes of what a training was given, each 16 hex digits. Where two trainings of one length have
 // the same, they were given the same: a comparison proves so what it holds fixed.
 struct TrainingInputs {
-  std::string images =
-      {};  // the pixels of every batch, in their order; empty before the first step
+  // The pixels of every batch, in their order; empty before the first step.
+  std::string images = {};
   std::string latents = {};  // those of every step
   // Each tensor that it began with, by name and shape: {"generator.x [3]": "0123456789abcdef"}.
   nlohmann::ordered_json weights = {};

@@ -92,21 +92,29 @@ Ending Trainer::train() {
     write_warnings();
     if (status_.due()) status_.show(progress_text());
     if (is_due(*config_.every.log)) write_log_line();
-    // Its measurements come before its checkpoint, from which nobody would make them up.
-    if (is_complete()) break;
-    if (is_due(*config_.every.sample)) write_samples();
-    if (probe_is_due()) probe();
-    if (evaluation_is_due()) evaluate();  // after it: may write a checkpoint, which counts it in
-    if (checkpoint_is_due() && step_ != progress_.step) write_checkpoint();
+    if (!is_complete()) write_what_is_due();
   }
-  const bool complete = is_complete();
-  if (step_ == first_step_) return Ending::interrupted;  // and nothing is there to be written
+  const Ending ending = is_complete() ? Ending::complete : Ending::interrupted;
+  if (step_ > first_step_) write_end(ending);
+  return ending;
+}
+
+void Trainer::write_what_is_due() {
+  if (is_due(*config_.every.sample)) write_samples();
+  if (probe_is_due()) probe();
+  if (evaluation_is_due()) evaluate();  // after it: may write a checkpoint, which counts it in
+  if (checkpoint_is_due() && step_ != progress_.step) write_checkpoint();
+}
+
+// The measurements of a complete training come before its checkpoint: nobody would make them up
+// from that.
+void Trainer::write_end(Ending ending) {
+  const bool complete = ending == Ending::complete;
   if (complete && step_ != progress_.log.step) write_log_line();
   if (last_samples_ != run_.sample_grid(step_)) write_samples();
   if (complete && *config_.every.probe > 0 && step_ != probed_step_) probe();
   if (complete && step_ != evaluated_step_) evaluate();
   if (step_ != progress_.step) write_checkpoint();
-  return complete ? Ending::complete : Ending::interrupted;
 }
 
 void Trainer::take_step() {

@@ -51,8 +51,8 @@ class Trainer {
 
   // Runs until the end, or until a stop is asked for, and writes what there is then. Throws
   // Diverged when a loss, a gradient, samples or weights are not finite, Error when a file cannot
-  // be written, StoppedByWarning, c10::Error when memory ends; all of
-  // it after saving what is worth it.
+  // be written, StoppedByWarning, c10::Error when memory ends; all of it after saving what is worth
+  // it.
   Ending run();
 
   std::int64_t step() const { return step_; }
@@ -72,6 +72,8 @@ class Trainer {
 
  private:
   Ending train();
+  void write_what_is_due();
+  void write_end(Ending ending);
   void take_step();
   void add_means(double step_seconds, double waited);
   void begin_writing();
@@ -112,8 +114,8 @@ class Trainer {
   TrainingProbe probe_;
   Watchdog watchdog_;
   at::Tensor preview_latents_;
-  TrainingProgress
-      progress_;  // step and seconds as of the last checkpoint; what is logged as of now
+  // Step and seconds as of the last checkpoint; what is logged as of now.
+  TrainingProgress progress_;
   std::optional<MetricsLog> log_;
   StepReport last_report_;
   std::vector<Warning> last_warnings_;

@@ -17,8 +17,7 @@ struct ArmSummary {
   // Of the complete runs: where some failed, of those that came through.
   std::optional<double> mean;
   std::optional<double> standard_deviation;
-  std::optional<double>
-      median;  // with failed runs as the worst; nothing when the middle one failed
+  std::optional<double> median;  // failed runs are the worst; nothing when the middle one failed
   // Seeds in which it beat the baseline, failed runs being worst; seeds alike on both sides are
   // ties and count for neither. Nothing for the baseline itself.
   std::size_t wins = 0;
