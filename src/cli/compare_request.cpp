@@ -35,11 +35,12 @@ void take_options(const CompareOptions& options, StudySettings& settings,
   }
 }
 
+bool is_length(const Assignment& given) {
+  return given.path == "training.images" || given.path == "training.epochs";
+}
+
 // A later assignment of a key takes the place of an earlier one, and a length that of any other.
 void put_on_top(std::vector<Assignment>& base, std::vector<Assignment> above) {
-  const auto is_length = [](const Assignment& given) {
-    return given.path == "training.images" || given.path == "training.epochs";
-  };
   for (auto& given : above) {
     std::erase_if(base, [&](const Assignment& below) {
       return below.path == given.path || (is_length(below) && is_length(given));
@@ -72,7 +73,14 @@ Study requested_study(const CompareOptions& options, std::vector<std::string>& n
   const fs::path extension = source.extension();
   const bool is_file = extension == ".yaml" || extension == ".yml";
   StudyRequest request = is_file ? read_study_file(source, faults) : images_request(source);
-  put_on_top(request.base, read_overrides(options.overrides, faults));
+  const auto overrides = read_overrides(options.overrides, faults);
+  // A length or a budget on the command line takes the place of both in the file.
+  if (std::any_of(overrides.begin(), overrides.end(), is_length)) request.settings.budget.reset();
+  const bool has_budget =
+      std::any_of(options.settings.begin(), options.settings.end(),
+                  [](const auto& setting) { return setting.first == "budget"; });
+  if (has_budget) std::erase_if(request.base, is_length);
+  put_on_top(request.base, overrides);
   take_options(options, request.settings, faults);
   if (!options.name.empty()) put_on_top(request.base, {{"name", {{options.name}}, "--name", {}}});
   return make_study(request, std::move(faults), notes);

@@ -1,21 +1,9 @@
 #include "tests/cli/compare_test.h"
 
-#include <cstdlib>
-
 #include "tests/cli/training_test.h"
 
 namespace leakygan::testing {
 namespace {
-
-std::unique_ptr<TemporaryFolder>& plan_folder() {
-  static std::unique_ptr<TemporaryFolder> folder;
-  return folder;
-}
-
-constexpr const char* kNetworks =
-    "data: {size: 16, holdout: 256}\ngenerator: {width: 4}\ndiscriminator: {width: 4}\n"
-    "training: {batch: 8, images: 320}\nevery: {checkpoint: 80, log: 8}\n"
-    "evaluate: {images: 64}\ndevice: cpu\n";
 
 fs::path first_picture(const fs::path& folder) {
   for (const auto& file : fs::recursive_directory_iterator(folder)) {
@@ -25,58 +13,6 @@ fs::path first_picture(const fs::path& folder) {
 }
 
 }  // namespace
-
-const TemporaryFolder& CompareTest::planned() { return *plan_folder(); }
-
-fs::path CompareTest::pictures() { return planned().path() / "pictures"; }
-
-void CompareTest::SetUpTestSuite() {
-  plan_folder() = std::make_unique<TemporaryFolder>();
-  const fs::path folder = planned().path();
-  make_shapes(folder / "pictures", 300);
-  write_file_atomic(folder / "small.yaml",
-                    "study: {seeds: 2, slopes: [0.2], parallel: 2}\n" + std::string(kNetworks));
-  const Result result =
-      run({"compare", (folder / "small.yaml").string(), "--out", (folder / "out").string(), "--set",
-           "data.folder=" + (folder / "pictures").string(), "--jobs"});
-  ASSERT_EQ(result.exit_code, 0) << result.err;
-}
-
-void CompareTest::TearDownTestSuite() { plan_folder().reset(); }
-
-void CompareTest::SetUp() {
-  fs::copy(planned().path() / "small.yaml", small());
-  fs::copy(planned().path() / "out", path("out"), fs::copy_options::recursive);
-}
-
-fs::path CompareTest::write_study(const std::string& name, const std::string& section) const {
-  fs::path file = path(name + ".yaml");
-  write_file_atomic(file, "study: " + section + "\n" + kNetworks);
-  return file;
-}
-
-std::vector<std::string> CompareTest::words(const fs::path& source,
-                                            const std::vector<std::string>& more) const {
-  std::vector<std::string> all = {"compare", source.string(), "--out", path("out").string()};
-  if (source.extension() == ".yaml") {
-    all.insert(all.end(), {"--set", "data.folder=" + pictures().string()});
-  }
-  all.insert(all.end(), more.begin(), more.end());
-  return all;
-}
-
-nlohmann::json CompareTest::results(const std::string& name) const {
-  return nlohmann::json::parse(read_file(study(name) / "results.json"));
-}
-
-std::map<std::string, std::string> tables_of(const fs::path& study) {
-  std::map<std::string, std::string> tables;
-  for (const char* name :
-       {"runs.csv", "arms.csv", "differences.csv", "pairs.csv", "claims.csv", "inputs.csv"}) {
-    tables[name] = read_file(study / name);
-  }
-  return tables;
-}
 
 TEST_F(CompareTest, MakesARunOfEachArmWithEachSeedAndSaysWhatTheyShow) {
   const Result result = compare(small());
@@ -253,6 +189,17 @@ TEST_F(CompareTest, NegativeSlopesOnTheCommandLineAreRefusedWithTheSlopeThatWasM
     EXPECT_TRUE(contains(result.err, "sign")) << result.err;
     EXPECT_FALSE(fs::exists(study("pictures-study")));
   }
+}
+
+TEST_F(CompareTest, ALengthOrBudgetOnTheCommandLineTakesTheFilesPlace) {
+  const std::string none = "there is no study to report";
+  const fs::path budget = path("budget.yaml");
+  write_file_atomic(budget, "study: {budget: 1h}\ndata: {folder: x}\n");
+  EXPECT_TRUE(contains(compare(budget, {"--report", "--set", "training.images=320"}).err, none));
+  const fs::path length = write_study("length", "{seeds: 2}");
+  EXPECT_TRUE(contains(compare(length, {"--report", "--budget", "1h"}).err, none));
+  const Result both = compare(length, {"--budget", "1h", "--set", "training.images=320"});
+  EXPECT_TRUE(contains(both.err, "give one of them")) << both.err;
 }
 
 TEST_F(CompareTest, WrongCallsAreToldApart) {
