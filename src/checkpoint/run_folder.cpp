@@ -124,7 +124,10 @@ void RunFolder::write_skipped(const std::vector<std::string>& lines) {
 void RunFolder::describe(const nlohmann::ordered_json& members) {
   description_.update(members);
   const bool failed = description_.contains("state") && description_["state"] == "failed";
-  if (!failed) description_.erase("why");
+  if (!failed) {
+    description_.erase("why");
+    description_.erase("failure");
+  }
   // A reason may quote bytes that are no UTF-8; the file must be written all the same.
   using Handler = nlohmann::ordered_json::error_handler_t;
   write_file_atomic(path_ / "run.json", description_.dump(2, ' ', false, Handler::replace) + "\n");

@@ -44,7 +44,7 @@ StudyPlan settled_plan(const FoundStudy& found, StatusLine& status) {
   const CommonGround common = check_common(found.study, status);
   if (!folder.exists()) {
     folder.write(found.study, make_plan(found.study, common, version_text(),
-                                        folder.path() / "measuring", status));
+                                        fs::absolute(folder.measuring()), status));
   }
   StudyPlan plan = folder.read_plan();
   check_same_images(plan, common);
@@ -55,14 +55,28 @@ StudyPlan settled_plan(const FoundStudy& found, StatusLine& status) {
   return plan;
 }
 
-int compare(const CompareOptions& options) {
-  StatusLine status;
-  if (!options.run.empty()) {
-    const RunResult result =
-        make_one_run(StudyFolder(options.source), options.run, version_text(), status);
-    std::printf("%s\n", result.folder.c_str());
-    return result.ending == Ending::complete ? 0 : kInterruptedExit;
+// The same; a folder that was made for a study that cannot be planned goes again.
+StudyPlan plan_or_clear(const FoundStudy& found, bool is_new, StatusLine& status) {
+  try {
+    return settled_plan(found, status);
+  } catch (const std::exception&) {
+    std::error_code code;
+    if (is_new && !found.folder.exists()) fs::remove_all(found.folder.path(), code);
+    throw;
   }
+}
+
+int train_one(const CompareOptions& options, StatusLine& status) {
+  const RunResult result =
+      make_one_run(StudyFolder(options.source), options.run, version_text(), status);
+  std::printf("%s\n", result.folder.c_str());
+  return result.ending == Ending::complete ? 0 : kInterruptedExit;
+}
+
+int compare(const CompareOptions& options) {
+  check_together(options);
+  StatusLine status;
+  if (!options.run.empty()) return train_one(options, status);
   std::vector<std::string> notes;
   const FoundStudy found = find_study(options, notes);
   const bool is_planned = found.folder.exists();
@@ -71,9 +85,14 @@ int compare(const CompareOptions& options) {
     return report_study(found, status);
   }
   for (const auto& note : notes) status.print("note: " + note);
+  found.folder.check_free();
+  const bool is_new = !fs::exists(found.folder.path());
   make_folder(found.folder.path());
   const FileLock lock(found.folder.lock());
-  const StudyPlan plan = settled_plan(found, status);
+  if (!lock.is_real()) {
+    status.print("note: there are no locks on this file system: never give a run to two processes");
+  }
+  const StudyPlan plan = plan_or_clear(found, is_new, status);
   if (options.jobs) {
     print_jobs(found);
     return 0;

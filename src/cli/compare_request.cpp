@@ -12,14 +12,7 @@ namespace {
 // A value as it stands on a command line: commas make a list.
 Value command_value(const std::string& text, bool is_list) {
   if (!is_list) return {{text}};
-  Value value = {{}, true};
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    value.items.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return value;
+  return {split(text, ','), true};
 }
 
 void take_options(const CompareOptions& options, StudySettings& settings,
@@ -66,6 +59,11 @@ Study requested_study(const CompareOptions& options, std::vector<std::string>& n
   if (!fs::exists(source, code)) {
     throw Error(display(source) + ": there is no such file or folder");
   }
+  if (is_begun_study_folder(source)) {
+    throw Error(display(source) +
+                ": is the folder of a study that was never planned to its end; "
+                "give what the study is again: its file or its images");
+  }
   if (is_run_folder(source)) {
     throw Error(display(source) + ": is the folder of a run; compare takes a study or images");
   }
@@ -95,15 +93,35 @@ void check_unchanged(const FoundStudy& found) {
 
 }  // namespace
 
+void check_together(const CompareOptions& options) {
+  const bool changes =
+      !options.settings.empty() || !options.overrides.empty() || !options.name.empty();
+  if (!options.run.empty() && (changes || options.report || options.jobs)) {
+    throw UsageError("--run: trains a run as it was planned, without other options");
+  }
+  if (options.report && options.jobs) {
+    throw UsageError("--report, --jobs: give one of them");
+  }
+}
+
 FoundStudy find_study(const CompareOptions& options, std::vector<std::string>& notes) {
   if (is_study_folder(options.source)) {
     const StudyFolder folder(options.source);
-    if (!options.settings.empty() || !options.overrides.empty() || !options.name.empty()) {
+    const bool changes_it =
+        std::any_of(options.settings.begin(), options.settings.end(),
+                    [](const auto& given) { return given.first != "parallel"; });
+    if (changes_it || !options.overrides.empty() || !options.name.empty()) {
       throw UsageError(display(folder.path()) +
                        ": is a study that was planned: it goes on as it is, without --set, --name "
-                       "and options of the study");
+                       "and options of the study other than --parallel");
     }
-    return {folder, folder.read_study()};
+    FoundStudy found = {folder, folder.read_study()};
+    StudySettings settings;
+    std::vector<std::string> faults;
+    take_options(options, settings, faults);
+    if (!faults.empty()) throw Error(join(faults, "\n"));
+    if (settings.parallel) found.study.parallel = settings.parallel;
+    return found;
   }
   Study study = requested_study(options, notes);
   const StudyFolder folder(fs::path(options.out) / study.name);

@@ -21,6 +21,9 @@ struct CompareOptions {
   std::vector<std::pair<std::string, std::string>> settings;
 };
 
+// Throws UsageError for options that mean nothing together.
+void check_together(const CompareOptions& options);
+
 // A study and the folder that is its, planned or not yet.
 struct FoundStudy {
   StudyFolder folder;
@@ -28,8 +31,10 @@ struct FoundStudy {
 };
 
 // The study meant by a file, a folder of images or the folder of a study. Throws Error when there
-// is none, or as make_study does, UsageError for options that a planned study does not take, and
-// Error when its folder holds another study, with what differs. `notes` as in make_study.
+// is none, or as make_study does, UsageError for options that a planned study does not take (it
+// takes
+// --parallel), and Error when its folder holds another study, with what differs. `notes` as in
+// make_study.
 FoundStudy find_study(const CompareOptions& options, std::vector<std::string>& notes);
 
 }  // namespace leakygan

@@ -12,6 +12,7 @@
 #include "support/child_process.h"
 #include "support/error.h"
 #include "support/signals.h"
+#include "support/text.h"
 
 namespace leakygan {
 namespace {
@@ -21,12 +22,8 @@ constexpr int kWrongUsage = 2;
 
 // Each line of the message on its own, so that a list of faults can be read and counted.
 int report(const std::string& message, int code) {
-  std::string::size_type begin = 0;
-  while (begin <= message.size()) {
-    auto end = message.find('\n', begin);
-    if (end == std::string::npos) end = message.size();
-    std::fprintf(stderr, "leakygan: %s\n", message.substr(begin, end - begin).c_str());
-    begin = end + 1;
+  for (const auto& line : split(message, '\n')) {
+    std::fprintf(stderr, "leakygan: %s\n", line.c_str());
   }
   return code;
 }

@@ -77,12 +77,8 @@ void check_keys(const AskedArm& arm, std::vector<std::string>& faults) {
 
 // The lines of a message that are not among the faults yet.
 void add_lines(const std::string& message, std::vector<std::string>& faults) {
-  std::size_t begin = 0;
-  while (begin <= message.size()) {
-    const std::size_t end = std::min(message.find('\n', begin), message.size());
-    const std::string line = message.substr(begin, end - begin);
+  for (const auto& line : split(message, '\n')) {
     if (std::find(faults.begin(), faults.end(), line) == faults.end()) faults.push_back(line);
-    begin = end + 1;
   }
 }
 

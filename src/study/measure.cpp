@@ -1,7 +1,5 @@
 #include "study/measure.h"
 
-#include <signal.h>
-
 #include <algorithm>
 #include <chrono>
 #include <sstream>
@@ -34,6 +32,7 @@ Config measuring_config(const Config& config, const Layout& layout) {
   measuring.every.sample = never;
   measuring.every.checkpoint = never;
   measuring.every.evaluate = never;
+  measuring.every.probe = never;
   return measuring;
 }
 
@@ -63,7 +62,8 @@ void wait_for(std::vector<Measured>& runs) {
     for (auto& run : runs) {
       if (run.seconds > 0 || !run.child.exit_code()) continue;
       run.seconds = std::chrono::duration<double>(Clock::now() - run.begin).count();
-      if (*run.child.exit_code() != 0) throw Error(last_message(run.folder / "log"));
+      const int code = *run.child.exit_code();
+      if (code != 0) throw Error("measuring speeds: " + ending_text(code, run.folder / "log"));
     }
   }
 }
@@ -77,12 +77,15 @@ void add(const Measured& run, LayoutSpeed& speed) {
     const auto json = nlohmann::json::parse(line);
     if (json.contains("seconds")) points.emplace_back(json["images"], json["seconds"]);
   }
+  if (points.empty()) throw Error(display(folder) + ": the measuring training took no step");
   // The first step prepares what the others use.
   const std::pair<double, double> from = points.size() > 2 ? points[1] : std::pair(0.0, 0.0);
   const auto [images, seconds] = points.back();
   speed.images_per_second += (images - from.first) / (seconds - from.second);
-  speed.seconds_besides = std::max(speed.seconds_besides, run.seconds - seconds);
   const auto description = read_description(folder);
+  const double start = description.at("seconds_to_first_step").get<double>() - points[0].second;
+  speed.seconds_to_start = std::max(speed.seconds_to_start, start);
+  speed.seconds_to_measure = std::max(speed.seconds_to_measure, run.seconds - seconds - start);
   speed.memory = std::max(speed.memory, description.at("peak_memory_bytes").get<std::uint64_t>());
   speed.convolutions = description.at("convolutions");
 }

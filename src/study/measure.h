@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -23,9 +22,10 @@ std::string layout_text(const Layout& layout);
 // What a layout was measured to do.
 struct LayoutSpeed {
   Layout layout;
-  double images_per_second = 0;  // of all runs together
-  double seconds_besides = 0;    // of a run: its start, one measurement of samples, one checkpoint
-  std::uint64_t memory = 0;      // bytes, of the largest run
+  double images_per_second = 0;              // of all runs together
+  double seconds_to_start = 0;               // a run, its images read
+  double seconds_to_measure = 0;             // its samples, and to write what comes with that
+  std::uint64_t memory = 0;                  // bytes, of the largest run
   nlohmann::ordered_json convolutions = {};  // as run.json has them
 };
 

@@ -46,6 +46,7 @@ RunResult make_one_run(const StudyFolder& folder, const std::string& run,
     status.print(display(path) + ": is complete");
     return {path, Ending::complete};
   }
+  if (record.is_changed) throw Error(display(path) + ": " + record.facts.why);
   if (record.is_final()) {
     throw Error(display(path) + ": has failed, which is its result: " + record.facts.why);
   }

@@ -5,7 +5,6 @@
 
 #include "config/load.h"
 #include "metrics/measured_counts.h"
-#include "models/registry.h"
 #include "support/error.h"
 #include "support/process.h"
 #include "support/text.h"
@@ -17,20 +16,6 @@ namespace leakygan {
 namespace {
 
 constexpr std::int64_t kCurvePoints = 4;  // measurements of a run, the last at its end
-
-// Networks that cannot be made for these images: said before anything is trained.
-void check_networks(const Study& study, const ImageShape& shape) {
-  for (const Arm& arm : study.arms) {
-    try {
-      const Config& config = arm.config;
-      architecture(config.generator.architecture).plan_generator(config.generator, shape);
-      architecture(config.discriminator.architecture)
-          .plan_discriminator(config.discriminator, shape);
-    } catch (const Error& error) {
-      throw Error("arm '" + arm.name + "': " + error.what());
-    }
-  }
-}
 
 void check_batches(const Study& study, std::size_t images) {
   for (const Arm& arm : study.arms) {
@@ -56,21 +41,36 @@ std::int64_t rounded_up(double images, std::int64_t batch) {
   return static_cast<std::int64_t>(std::ceil(images / static_cast<double>(batch))) * batch;
 }
 
+double rounds(const Study& study, const Layout& layout) {
+  return std::ceil(static_cast<double>(study.runs()) / static_cast<double>(layout.parallel));
+}
+
+// Seconds that a run of so many images takes: its start, and each image with its share of what is
+// measured on the way, at every.evaluate or else kCurvePoints times.
+struct RunCost {
+  double start = 0;
+  double image = 0;
+};
+
+RunCost run_cost(const Study& study, const LayoutSpeed& speed) {
+  const double step = static_cast<double>(speed.layout.parallel) / speed.images_per_second;
+  if (const auto every = study.base.every.evaluate) {
+    return {speed.seconds_to_start, step + speed.seconds_to_measure / static_cast<double>(*every)};
+  }
+  return {speed.seconds_to_start + kCurvePoints * speed.seconds_to_measure, step};
+}
+
 // The images that a budget buys for each run, a multiple of the batch.
 std::int64_t images_for(double budget, const LayoutSpeed& speed, const Study& study) {
-  const auto rounds =
-      std::ceil(static_cast<double>(study.runs()) / static_cast<double>(speed.layout.parallel));
-  // Each measurement on the way costs about what the one at the end did.
-  const double besides = kCurvePoints * speed.seconds_besides;
-  const double seconds = budget / rounds - besides;
-  const double each = speed.images_per_second / static_cast<double>(speed.layout.parallel);
+  const RunCost cost = run_cost(study, speed);
+  const double each = budget / rounds(study, speed.layout);
   const std::int64_t batch = study.base.training.batch;
-  const auto steps = static_cast<std::int64_t>(seconds * each / static_cast<double>(batch));
-  if (seconds > 0 && steps > 0) return steps * batch;
+  const auto steps =
+      static_cast<std::int64_t>((each - cost.start) / cost.image / static_cast<double>(batch));
+  if (steps > 0) return steps * batch;
   throw Error("study.budget: " + duration_text(budget) + " is too little for " +
-              count_text(study.runs()) + " runs: each would have " +
-              duration_text(std::max(0.0, budget / rounds)) + ", and takes " +
-              duration_text(besides) + " besides its steps");
+              count_text(study.runs()) + " runs: each would have " + duration_text(each) +
+              ", and takes " + duration_text(cost.start) + " besides its steps");
 }
 
 bool fits_in_memory(const LayoutSpeed& one, std::int64_t parallel) {
@@ -87,7 +87,8 @@ std::vector<LayoutSpeed> measure_layouts(const Study& study, const CommonGround&
   // Runs that share a GPU were not tried.
   if (common.resolved.device == "cuda") layouts.resize(1);
   if (study.parallel) {
-    layouts = {{*study.parallel, std::max<std::int64_t>(1, threads / *study.parallel)}};
+    const std::int64_t parallel = std::min(*study.parallel, runs);
+    layouts = {{parallel, std::max<std::int64_t>(1, threads / parallel)}};
   }
   std::vector<LayoutSpeed> measured;
   for (const Layout& layout : layouts) {
@@ -127,7 +128,6 @@ CommonGround check_common(const Study& study, StatusLine& status) {
       prepare(resolved, status, {.convolutions = &none, .least_holdout = kEnoughHeldOut});
   const Dataset& dataset = prepared.dataset;
   check_held_out(study.base, dataset.held_out.size());
-  check_networks(study, dataset.shape);
   check_batches(study, dataset.count());
   resolved.data.holdout = static_cast<std::int64_t>(dataset.held_out.size());
   return {std::move(resolved), std::move(prepared)};
@@ -179,12 +179,9 @@ Config run_config(const StudyPlan& plan, const Arm& arm, std::uint64_t seed) {
   return config;
 }
 
-double estimated_seconds(const StudyPlan& plan, std::size_t runs) {
-  const LayoutSpeed& speed = plan.speed();
-  const auto parallel = static_cast<double>(plan.layout.parallel);
-  const double each = static_cast<double>(plan.images) * parallel / speed.images_per_second +
-                      kCurvePoints * speed.seconds_besides;
-  return std::ceil(static_cast<double>(runs) / parallel) * each;
+double estimated_seconds(const Study& study, const StudyPlan& plan) {
+  const RunCost cost = run_cost(study, plan.speed());
+  return rounds(study, plan.layout) * (cost.start + static_cast<double>(plan.images) * cost.image);
 }
 
 }  // namespace leakygan

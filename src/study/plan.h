@@ -53,8 +53,8 @@ void check_same_images(const StudyPlan& plan, const CommonGround& common);
 // The configuration of a run.
 Config run_config(const StudyPlan& plan, const Arm& arm, std::uint64_t seed);
 
-// Seconds that so many runs will take.
-double estimated_seconds(const StudyPlan& plan, std::size_t runs);
+// Seconds that all runs will take.
+double estimated_seconds(const Study& study, const StudyPlan& plan);
 
 // The plan for people: arms, seeds, lengths, time, power; a line each.
 std::vector<std::string> plan_text(const Study& study, const StudyPlan& plan);

@@ -9,7 +9,8 @@ ordered_json to_json(const LayoutSpeed& speed) {
   return {{"parallel", speed.layout.parallel},
           {"threads", speed.layout.threads},
           {"images_per_second", speed.images_per_second},
-          {"seconds_besides", speed.seconds_besides},
+          {"seconds_to_start", speed.seconds_to_start},
+          {"seconds_to_measure", speed.seconds_to_measure},
           {"memory_bytes", speed.memory},
           {"convolutions", speed.convolutions}};
 }
@@ -17,7 +18,8 @@ ordered_json to_json(const LayoutSpeed& speed) {
 LayoutSpeed speed_from_json(const ordered_json& json) {
   return {{json.at("parallel"), json.at("threads")},
           json.at("images_per_second"),
-          json.at("seconds_besides"),
+          json.at("seconds_to_start"),
+          json.at("seconds_to_measure"),
           json.at("memory_bytes"),
           json.at("convolutions")};
 }

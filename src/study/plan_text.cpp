@@ -52,7 +52,7 @@ std::vector<std::string> plan_text(const Study& study, const StudyPlan& plan) {
           line("runs:", count_text(study.runs()) + ", with " + count_text(study.seeds.size()) +
                             (study.seeds.size() == 1 ? " seed" : " seeds") + ", of " +
                             count_text(plan.images) + " images each; " + layout_text(plan.layout)),
-          line("time:", "about " + duration_text(estimated_seconds(plan, study.runs()))),
+          line("time:", "about " + duration_text(estimated_seconds(study, plan))),
           line("power:", power_text(study))};
 }
 

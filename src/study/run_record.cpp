@@ -6,6 +6,7 @@
 
 #include "checkpoint/run_folder.h"
 #include "study/probe_facts.h"
+#include "support/text.h"
 
 namespace leakygan {
 namespace {
@@ -27,29 +28,9 @@ std::vector<ordered_json> lines_of(const fs::path& run) {
   return all;
 }
 
-// The scores of the last measurement, if it was made at the end.
-void read_scores(const std::vector<ordered_json>& lines, const std::string& key, RunFacts& facts) {
-  const auto last = std::find_if(lines.rbegin(), lines.rend(), [](const ordered_json& line) {
-    return line.contains("evaluation");
-  });
-  if (last == lines.rend() || last->value("step", std::int64_t{-1}) != facts.steps) return;
-  for (const auto& [name, value] : last->at("evaluation").items()) {
-    if (value.is_number()) facts.scores.emplace_back(name, value.get<double>());
-    if (value.is_number() && name == key) facts.score = value.get<double>();
-  }
-}
-
 std::string text_of(const ordered_json& json, const char* member) {
   const auto found = json.find(member);
   return found != json.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-RunState state_of(const ordered_json& description) {
-  const std::string state = text_of(description, "state");
-  if (state == "complete") return RunState::complete;
-  // A full disk or the like ended it: it is tried again.
-  const bool would_again = text_of(description, "failure") != "error";
-  return state == "failed" && would_again ? RunState::failed : RunState::unfinished;
 }
 
 template <typename Number>
@@ -61,6 +42,76 @@ Number number_of(const ordered_json& json, const char* member) {
 ordered_json member_of(const ordered_json& json, const char* member) {
   const auto found = json.find(member);
   return found != json.end() ? *found : ordered_json();
+}
+
+RunState state_of(const ordered_json& description) {
+  const std::string state = text_of(description, "state");
+  if (state == "complete") return RunState::complete;
+  // A full disk or the like ended it: it is tried again.
+  const bool would_again = text_of(description, "failure") != "error";
+  return state == "failed" && would_again ? RunState::failed : RunState::unfinished;
+}
+
+// The scores of a complete run, measured at its end.
+void read_scores(const std::vector<ordered_json>& lines, const std::string& key, RunFacts& facts) {
+  const auto last = std::find_if(lines.rbegin(), lines.rend(), [](const ordered_json& line) {
+    return line.contains("evaluation") && line["evaluation"].is_object();
+  });
+  if (last == lines.rend() || number_of<std::int64_t>(*last, "step") != facts.steps) {
+    facts.state = RunState::unfinished;
+    facts.why = "its samples were not measured at its end";
+    return;
+  }
+  for (const auto& [name, value] : last->at("evaluation").items()) {
+    if (value.is_number()) facts.scores.emplace_back(name, value.get<double>());
+    if (value.is_number() && name == key) facts.score = value.get<double>();
+  }
+  if (facts.score) return;
+  facts.state = RunState::failed;
+  facts.why = "its samples have no finite score";
+}
+
+// What `train --resume` changed, "optimizer.generator.lr: 0.0002 -> 0.01"; without what says only
+// where, how fast and how often something is written.
+std::vector<std::string> changes_of(const ordered_json& description) {
+  std::vector<std::string> changes;
+  for (const ordered_json& resumption : description.value("resumed", ordered_json::array())) {
+    for (const std::string change : resumption.value("changed", ordered_json::array())) {
+      const std::string key = change.substr(0, change.find(": "));
+      const bool is_harmless = key.starts_with("every.") || key.starts_with("keep.") ||
+                               key == "device" || key == "threads" || key == "data.workers" ||
+                               key == "data.memory" || key == "data.cache";
+      if (!is_harmless) changes.push_back(change);
+    }
+  }
+  return changes;
+}
+
+void read_folder(const fs::path& run, const std::vector<std::string>& networks, RunRecord& record) {
+  const ordered_json description = read_description(run);
+  RunFacts& facts = record.facts;
+  facts.state = state_of(description);
+  if (text_of(description, "state") == "failed") facts.why = text_of(description, "why");
+  facts.steps = number_of<std::int64_t>(description, "step");
+  facts.images = number_of<std::int64_t>(description, "images_seen");
+  facts.seconds = number_of<double>(description, "seconds");
+  facts.peak_memory = number_of<std::uint64_t>(description, "peak_memory_bytes");
+  record.program = text_of(description, "program");
+  record.evaluation = member_of(description, "evaluation");
+  record.inputs = member_of(description, "inputs");
+  const auto lines = lines_of(run);
+  if (facts.state == RunState::complete) {
+    read_scores(lines, text_of(record.evaluation, "score"), facts);
+  }
+  facts.probe = probe_facts(lines, networks);
+  const auto changes = changes_of(description);
+  if (changes.empty()) return;
+  record.is_changed = true;
+  facts.state = RunState::unfinished;
+  facts.score.reset();
+  facts.scores.clear();
+  facts.why = "was trained on with other settings (" + join(changes, ", ") +
+              "): remove its folder, and the study trains it anew";
 }
 
 }  // namespace
@@ -89,26 +140,13 @@ RunRecord read_record(const fs::path& run, std::uint64_t seed,
   RunRecord record;
   record.facts.seed = seed;
   if (!is_run_folder(run)) return record;
-  const ordered_json description = read_description(run);
-  RunFacts& facts = record.facts;
-  facts.state = state_of(description);
-  if (text_of(description, "state") == "failed") facts.why = text_of(description, "why");
-  facts.steps = number_of<std::int64_t>(description, "step");
-  facts.images = number_of<std::int64_t>(description, "images_seen");
-  facts.seconds = number_of<double>(description, "seconds");
-  facts.peak_memory = number_of<std::uint64_t>(description, "peak_memory_bytes");
-  record.program = text_of(description, "program");
-  record.evaluation = member_of(description, "evaluation");
-  record.inputs = member_of(description, "inputs");
-  const auto lines = lines_of(run);
-  if (facts.state == RunState::complete) {
-    read_scores(lines, text_of(record.evaluation, "score"), facts);
-    if (!facts.score) {
-      facts.state = RunState::failed;
-      facts.why = "its samples have no finite score";
-    }
+  try {
+    read_folder(run, networks, record);
+  } catch (const std::exception& error) {  // a file's, or of JSON that is no run's
+    record.facts.state = RunState::unfinished;
+    record.facts.score.reset();
+    record.facts.why = error.what();
   }
-  facts.probe = probe_facts(lines, networks);
   return record;
 }
 

@@ -9,9 +9,11 @@
 
 namespace leakygan {
 
-// What the folder of a run says of it. Complete without a finite score is failed.
+// What the folder of a run says of it. Complete without a finite score is failed; one that somebody
+// trained with other settings than the study's is unfinished, for ever.
 struct RunRecord {
   RunFacts facts;
+  bool is_changed = false;
   nlohmann::ordered_json evaluation;  // how it was measured; null before its first step
   nlohmann::ordered_json inputs;      // TrainingInputs; null when it is not complete
   std::string program;
@@ -24,8 +26,8 @@ struct RunRecord {
 // The networks whose activation the arms of a study vary; the discriminator when none does.
 std::vector<std::string> varied_networks(const Study& study);
 
-// Reads the run of a seed; `networks` are those whose probes count. What cannot be read counts as
-// not there.
+// Reads the run of a seed; `networks` are those whose probes count. One whose files cannot be read
+// is unfinished, with the reason.
 RunRecord read_record(const fs::path& run, std::uint64_t seed,
                       const std::vector<std::string>& networks);
 

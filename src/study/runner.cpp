@@ -8,6 +8,7 @@
 
 #include "study/run_record.h"
 #include "support/child_process.h"
+#include "support/error.h"
 #include "support/file_lock.h"
 #include "support/signals.h"
 #include "support/text.h"
@@ -24,8 +25,9 @@ constexpr auto kPlain = std::chrono::milliseconds(60'000);  // without a termina
 
 class Runner {
  public:
-  Runner(const StudyFolder& folder, const Study& study, const StudyPlan& plan, StatusLine& status)
-      : folder_(folder), study_(study), plan_(plan), status_(status) {
+  Runner(const StudyFolder& folder, const Study& study, const StudyPlan& plan,
+         std::int64_t parallel, StatusLine& status)
+      : folder_(folder), study_(study), plan_(plan), parallel_(parallel), status_(status) {
     score_ = study.score();
     for (const std::uint64_t seed : study.seeds) {
       for (std::size_t arm = 0; arm < study.arms.size(); ++arm) views_.push_back({arm, seed});
@@ -35,17 +37,24 @@ class Runner {
   }
 
   StudyEnding run() {
-    while (true) {
-      if (stop_requested() && !stopping_) stop_children();
-      collect();
-      if (!stopping_) start_some();
-      if (is_idle()) break;
-      show();
-      std::this_thread::sleep_for(kLook);
+    try {
+      while (true) {
+        if (stop_requested() && !stopping_) stop_children();
+        collect();
+        if (!stopping_) start_some();
+        if (is_idle()) break;
+        show();
+        std::this_thread::sleep_for(kLook);
+      }
+    } catch (...) {
+      stop_children();
+      for (auto& child : children_) {
+        if (child) child->wait();
+      }
+      throw;
     }
     StudyEnding ending = {.interrupted = stopping_};
-    ending.failed = static_cast<std::size_t>(std::count_if(
-        views_.begin(), views_.end(), [](const auto& v) { return v.state == State::failed; }));
+    ending.failed = count(State::failed);
     status_.clear();
     return ending;
   }
@@ -55,6 +64,10 @@ class Runner {
   fs::path path_of(const RunView& view) const { return folder_.run(arm_of(view), view.seed); }
   std::string name_of(const RunView& view) const {
     return arm_of(view).name + "/" + std::to_string(view.seed);
+  }
+  std::size_t count(State state) const {
+    return static_cast<std::size_t>(std::count_if(
+        views_.begin(), views_.end(), [&](const RunView& view) { return view.state == state; }));
   }
 
   // Reads the state of a run that is not trained here.
@@ -88,12 +101,17 @@ class Runner {
   void tell(std::size_t i, const RunRecord& record) {
     const RunFacts& facts = record.facts;
     if (facts.state == RunState::failed) {
-      status_.print(name_of(views_[i]) + " failed: " + facts.why);
+      tell_failure(i, facts.why);
     } else {
       status_.print(name_of(views_[i]) +
                     " is complete: " + record.evaluation.value("title", score_) + " " +
                     short_number(*facts.score) + " after " + duration_text(facts.seconds));
     }
+  }
+
+  void tell_failure(std::size_t i, const std::string& why) {
+    views_[i].state = State::failed;
+    status_.print(name_of(views_[i]) + " failed: " + why);
   }
 
   void stop_children() {
@@ -111,42 +129,43 @@ class Runner {
       if (!code) continue;
       children_[i].reset();
       look_at(i, /*is_first=*/false);
-      if (views_[i].state != State::waiting || stopping_) continue;
-      // Neither complete nor failed by its own account.
-      views_[i].state = State::failed;
-      status_.print(name_of(views_[i]) + " failed: " + cause(views_[i], *code));
+      if (views_[i].state != State::waiting || (stopping_ && *code == kInterruptedExit)) continue;
+      tell_failure(i, cause(i, *code));
     }
   }
 
-  // Of a run that ended without a word in its run.json, or before there was one.
-  std::string cause(const RunView& view, int code) const {
-    const RunRecord record = read_record(path_of(view), view.seed, {});
-    if (!record.facts.why.empty()) return record.facts.why;
-    if (code > 128) {
-      return "it was ended by signal " + std::to_string(code - 128) +
-             (code == 128 + SIGKILL ? " (by the system, when memory ends)" : "");
-    }
-    return last_message(folder_.log(arm_of(view), view.seed));
+  // Of a run that ended and is neither complete nor failed by its own account.
+  std::string cause(std::size_t i, int code) const {
+    const RunView& view = views_[i];
+    if (code != 0) return ending_text(code, folder_.log(arm_of(view), view.seed));
+    return read_record(path_of(view), view.seed, {}).facts.why;
   }
 
   void start_some() {
+    std::size_t running = count(State::running);
     for (std::size_t i = 0; i < views_.size(); ++i) {
-      const auto running = std::count_if(children_.begin(), children_.end(),
-                                         [](const auto& child) { return child.has_value(); });
-      if (running >= plan_.layout.parallel) return;
+      if (running >= static_cast<std::size_t>(parallel_)) return;
       if (views_[i].state != State::waiting) continue;
-      make_folder(folder_.arm(arm_of(views_[i])));
-      children_[i].emplace(run_command(folder_, arm_of(views_[i]), views_[i].seed),
-                           folder_.log(arm_of(views_[i]), views_[i].seed));
-      views_[i].state = State::running;
+      try {
+        start(i);
+        running += 1;
+      } catch (const Error& error) {
+        tell_failure(i, error.what());
+      }
     }
   }
 
+  void start(std::size_t i) {
+    RunView& view = views_[i];
+    make_folder(folder_.arm(arm_of(view)));
+    children_[i].emplace(run_command(folder_, arm_of(view), view.seed),
+                         folder_.log(arm_of(view), view.seed));
+    view.state = State::running;
+  }
+
   bool is_idle() const {
-    return std::none_of(views_.begin(), views_.end(), [&](const RunView& view) {
-      if (view.state == State::running) return true;
-      return !stopping_ && (view.state == State::waiting || view.state == State::elsewhere);
-    });
+    if (count(State::running) > 0) return false;
+    return stopping_ || count(State::waiting) + count(State::elsewhere) == 0;
   }
 
   void show() {
@@ -168,15 +187,16 @@ class Runner {
       const bool over = view.state == State::complete || view.state == State::failed;
       if (!over) runs += 1 - std::min(view.done, 1.0);
     }
-    return runs * estimated_seconds(plan_, study_.runs()) / static_cast<double>(study_.runs());
+    return runs * estimated_seconds(study_, plan_) / static_cast<double>(study_.runs());
   }
 
   const StudyFolder& folder_;
   const Study& study_;
   const StudyPlan& plan_;
+  std::int64_t parallel_;
   StatusLine& status_;
   std::string score_;
-  std::vector<RunView> views_;
+  std::vector<RunView> views_;                         // seed after seed
   std::vector<std::optional<ChildProcess>> children_;  // of the view of the same number
   bool stopping_ = false;
   Clock::time_point read_at_;
@@ -187,7 +207,8 @@ class Runner {
 
 StudyEnding run_study(const StudyFolder& folder, const Study& study, const StudyPlan& plan,
                       StatusLine& status) {
-  return Runner(folder, study, plan, status).run();
+  const std::int64_t parallel = study.parallel.value_or(plan.layout.parallel);
+  return Runner(folder, study, plan, parallel, status).run();
 }
 
 std::vector<std::string> run_command(const StudyFolder& folder, const Arm& arm,

@@ -20,9 +20,9 @@ struct RunView {
   std::optional<double> score = {};  // as it was last measured
 };
 
-// The runs as a table, an arm a row and a seed a column, cut to `width` columns: "46% 5.1" for one
-// in training, "4.21" for one that is complete. A last line says how many are done and how long the
-// others will take.
+// The runs, seed after seed, as a table, an arm a row and a seed a column, cut to `width` columns:
+// "46% 5.1" for one in training, "4.21" for one that is complete. A last line says how many are
+// done and how long the others will take.
 std::vector<std::string> runs_table(const Study& study, const std::vector<RunView>& runs,
                                     double seconds_left, std::size_t width);
 
@@ -31,9 +31,10 @@ struct StudyEnding {
   std::size_t failed = 0;  // runs
 };
 
-// Trains the runs that are missing, each in a process of its own and as many at a time as the plan
-// says, seed after seed. One that fails is told at once and ends no other. A stop that is asked for
-// is passed on, and waited for. Returns when nothing is left to do here.
+// Trains the runs that are missing, each in a process of its own and as many at a time as
+// study.parallel says, or else the plan, seed after seed. One that fails is told at once and ends
+// no other. A stop that is asked for is passed on, and waited for. Returns when nothing is left to
+// do here.
 StudyEnding run_study(const StudyFolder& folder, const Study& study, const StudyPlan& plan,
                       StatusLine& status);
 

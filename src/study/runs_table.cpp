@@ -33,11 +33,6 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
-const RunView& view_of(const std::vector<RunView>& runs, std::size_t arm, std::uint64_t seed) {
-  return *std::find_if(runs.begin(), runs.end(),
-                       [&](const RunView& run) { return run.arm == arm && run.seed == seed; });
-}
-
 std::string summary_line(const std::vector<RunView>& runs, double seconds_left) {
   const auto count = [&](RunView::State state) {
     return static_cast<std::int64_t>(std::count_if(
@@ -60,25 +55,23 @@ std::vector<std::string> runs_table(const Study& study, const std::vector<RunVie
   for (const Arm& arm : study.arms) names = std::max(names, arm.name.size());
   names += 2;
   const std::size_t fitting = width > names + kCell ? (width - names) / kCell : 1;
+  const std::size_t arms = study.arms.size();
   // The seeds that are being trained are the ones to be seen.
-  std::size_t first = 0;
-  while (first + fitting < study.seeds.size() &&
-         std::all_of(study.arms.begin(), study.arms.end(), [&](const Arm& arm) {
-           const auto number = static_cast<std::size_t>(&arm - study.arms.data());
-           const auto state = view_of(runs, number, study.seeds[first]).state;
-           return state == RunView::State::complete || state == RunView::State::failed;
-         })) {
-    ++first;
-  }
+  const auto going_on = std::find_if(runs.begin(), runs.end(), [](const RunView& run) {
+    return run.state != RunView::State::complete && run.state != RunView::State::failed;
+  });
+  const std::size_t most = study.seeds.size() - std::min(fitting, study.seeds.size());
+  const std::size_t first =
+      std::min(static_cast<std::size_t>(going_on - runs.begin()) / arms, most);
   const std::size_t last = std::min(study.seeds.size(), first + fitting);
   std::vector<std::string> lines = {padded("seed", names)};
   for (std::size_t s = first; s < last; ++s) {
     lines[0] += padded(std::to_string(study.seeds[s]), kCell);
   }
-  for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
+  for (std::size_t arm = 0; arm < arms; ++arm) {
     std::string line = padded(study.arms[arm].name, names);
     for (std::size_t s = first; s < last; ++s) {
-      line += padded(cell(view_of(runs, arm, study.seeds[s])), kCell);
+      line += padded(cell(runs[s * arms + arm]), kCell);
     }
     lines.push_back(line);
   }

@@ -15,11 +15,12 @@ struct InputCheck {
   std::uint64_t seed = 0;
   Result result = Result::unknown;
   std::size_t runs = 0;                  // complete ones that were compared
-  std::vector<std::string> unlike = {};  // arms that differ from the first
+  std::vector<std::string> unlike = {};  // arms that differ from the first run
 };
 
 // `records` are the runs of each arm in the order of the seeds. Initial weights are compared where
-// two arms have a tensor of the same name and shape.
+// two arms have a tensor of the same name and shape; the evaluation and the program with the first
+// run's of all seeds.
 std::vector<InputCheck> check_inputs(const Study& study,
                                      const std::vector<std::vector<RunRecord>>& records);
 

@@ -23,6 +23,18 @@ fs::path StudyFolder::log(const Arm& arm, std::uint64_t seed) const {
 
 bool StudyFolder::exists() const { return is_study_folder(path_); }
 
+void StudyFolder::check_free() const {
+  std::error_code code;
+  if (exists() || !fs::exists(path_, code)) return;
+  if (!fs::is_directory(path_, code)) throw Error(display(path_) + ": is a file, not a folder");
+  for (const auto& entry : fs::directory_iterator(path_)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with("study.") || entry.path() == measuring()) continue;
+    throw Error(display(path_) + ": is there already, and no study: there is " + display(name) +
+                " in it; to make the study elsewhere: --name NAME");
+  }
+}
+
 Study StudyFolder::read_study() const {
   std::vector<std::string> faults;
   std::vector<std::string> notes;  // were told when it was planned
@@ -49,6 +61,11 @@ void StudyFolder::write(const Study& study, const StudyPlan& plan) const {
 bool is_study_folder(const fs::path& path) {
   std::error_code code;
   return fs::is_regular_file(study_file(path), code) && fs::is_regular_file(plan_file(path), code);
+}
+
+bool is_begun_study_folder(const fs::path& path) {
+  std::error_code code;
+  return fs::exists(StudyFolder(path).lock(), code) && !is_study_folder(path);
 }
 
 }  // namespace leakygan

@@ -17,12 +17,17 @@ class StudyFolder {
 
   const fs::path& path() const { return path_; }
   fs::path lock() const { return path_ / "study.lock"; }
+  fs::path measuring() const { return path_ / ".measuring"; }  // while it is planned
   fs::path arm(const Arm& arm) const { return path_ / "runs" / arm.name; }
   fs::path run(const Arm& arm, std::uint64_t seed) const;
   fs::path log(const Arm& arm, std::uint64_t seed) const;
 
   // Whether a study was planned here.
   bool exists() const;
+
+  // Throws Error when there is something else than a study, or what is left of one that was never
+  // planned to the end.
+  void check_free() const;
 
   // Throw Error when they cannot be read or written, or are not what this program wrote.
   Study read_study() const;
@@ -33,7 +38,8 @@ class StudyFolder {
   fs::path path_;
 };
 
-// Whether it is the folder of a study.
+// Whether it is the folder of a study; of one that was begun, and never planned to the end.
 bool is_study_folder(const fs::path& path);
+bool is_begun_study_folder(const fs::path& path);
 
 }  // namespace leakygan

@@ -43,14 +43,13 @@ std::string settings_text(const Study& study) {
   return text;
 }
 
-// All that a study is made of, by key.
+// All that the results depend on, by key.
 std::map<std::string, std::string> parts_of(const Study& study) {
   std::map<std::string, std::string> parts;
   parts["study.seeds"] = nlohmann::json(study.seeds).dump();
   parts["study.baseline"] = study.arms.front().name;
   parts["study.margin"] = number_text(study.margin);
-  if (study.budget) parts["study.budget"] = duration_text(*study.budget);
-  if (study.parallel) parts["study.parallel"] = number_text(*study.parallel);
+  if (study.budget) parts["study.budget"] = number_text(*study.budget) + "s";
   for (const auto& key : schema()) {
     if (const auto value = key.text(study.base)) parts[key.path] = *value;
   }

@@ -14,10 +14,12 @@
 #include <utility>
 
 #include "support/error.h"
+#include "support/signals.h"
 
 namespace leakygan {
 namespace {
 
+constexpr const char* kSelf = "/proc/self/exe";
 constexpr const char* kParent = "LEAKYGAN_PARENT";  // a variable of the child: whose child it is
 
 // posix_spawn's two descriptions of how a process begins.
@@ -67,14 +69,21 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 }  // namespace
 
-fs::path own_program() { return fs::read_symlink("/proc/self/exe"); }
+fs::path own_program() {
+  const std::string file = fs::read_symlink(kSelf).string();
+  constexpr std::string_view kReplaced = " (deleted)";
+  std::error_code code;
+  if (!file.ends_with(kReplaced) || fs::exists(file, code)) return file;
+  return file.substr(0, file.size() - kReplaced.size());
+}
 
 ChildProcess::ChildProcess(const std::vector<std::string>& words, const fs::path& log) {
   const Beginning beginning(log);
   std::vector<std::string> arguments = words;
   std::vector<std::string> environment = child_environment();
+  const std::string program = words.front() == own_program() ? kSelf : words.front();
   const int fault =
-      ::posix_spawn(&process_, words.front().c_str(), &beginning.files(), &beginning.attributes(),
+      ::posix_spawn(&process_, program.c_str(), &beginning.files(), &beginning.attributes(),
                     pointers(arguments).data(), pointers(environment).data());
   if (fault != 0) {
     throw Error(words.front() + ": cannot be started, with its output in " + display(log) + ": " +
@@ -117,6 +126,13 @@ std::optional<int> ChildProcess::collect(int options) {
     exit_code_ = 127;  // somebody else collected it; there is nothing to wait for
   }
   return exit_code_;
+}
+
+std::string ending_text(int code, const fs::path& log) {
+  if (code == kInterruptedExit) return "it was stopped";
+  if (code <= 128) return last_message(log);
+  return "it was ended by signal " + std::to_string(code - 128) +
+         (code == 128 + SIGKILL ? " (by the system, when memory ends)" : "");
 }
 
 std::string last_message(const fs::path& log) {

@@ -10,7 +10,8 @@
 
 namespace leakygan {
 
-// The file of the program that runs.
+// The file of the program that runs. Its child is this very program even when the file has been
+// replaced since.
 fs::path own_program();
 
 // A program that runs beside this one, in a process group of its own: Ctrl-C on the terminal does
@@ -42,6 +43,10 @@ class ChildProcess {
   pid_t process_ = 0;  // 0: none
   std::optional<int> exit_code_;
 };
+
+// Why a program ended with the code, 128 + N after signal N, for people: the signal, or what it
+// last said in its log.
+std::string ending_text(int code, const fs::path& log);
 
 // What a program last said in its log: a message of this one whole, without "leakygan: " before
 // each line; of any other its last line; "" when there is nothing.

@@ -30,17 +30,22 @@ Descriptor open_lock(const fs::path& path) {
   throw Error(display(path) + ": cannot be opened: " + std::strerror(errno));
 }
 
-// False when another process holds it.
-bool lock_file(const Descriptor& file) {
+enum class Attempt { locked, held_by_another, no_locks_here };
+
+Attempt lock_file(const Descriptor& file) {
   const struct flock lock = whole_file();
-  const bool locked = ::fcntl(file.get(), F_SETLK, &lock) == 0;
-  return locked || (errno != EAGAIN && errno != EACCES);
+  if (::fcntl(file.get(), F_SETLK, &lock) == 0) return Attempt::locked;
+  return errno == EAGAIN || errno == EACCES ? Attempt::held_by_another : Attempt::no_locks_here;
 }
 
 }  // namespace
 
 FileLock::FileLock(const fs::path& path) : file_(open_lock(path)) {
-  if (!lock_file(file_)) throw Error(display(path) + ": is in use by " + holder(file_.get()));
+  const Attempt attempt = lock_file(file_);
+  if (attempt == Attempt::held_by_another) {
+    throw Error(display(path) + ": is in use by " + holder(file_.get()));
+  }
+  is_real_ = attempt == Attempt::locked;
 }
 
 bool FileLock::is_held(const fs::path& path) {
@@ -51,8 +56,9 @@ bool FileLock::is_held(const fs::path& path) {
 
 std::optional<FileLock> FileLock::try_lock(const fs::path& path) {
   Descriptor file = open_lock(path);
-  if (!lock_file(file)) return {};
-  return FileLock(std::move(file));
+  const Attempt attempt = lock_file(file);
+  if (attempt == Attempt::held_by_another) return {};
+  return FileLock(std::move(file), attempt == Attempt::locked);
 }
 
 }  // namespace leakygan

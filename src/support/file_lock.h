@@ -21,13 +21,17 @@ class FileLock {
   // Nothing when another process holds the lock.
   static std::optional<FileLock> try_lock(const fs::path& path);
 
+  // Whether this is a lock: false on a file system that has none.
+  bool is_real() const { return is_real_; }
+
   // Whether another process holds it, found out without taking it; no for a file that is not there.
   static bool is_held(const fs::path& path);
 
  private:
-  explicit FileLock(Descriptor file) : file_(std::move(file)) {}
+  FileLock(Descriptor file, bool is_real) : file_(std::move(file)), is_real_(is_real) {}
 
   Descriptor file_;
+  bool is_real_ = true;
 };
 
 }  // namespace leakygan

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <ctime>
 
 #include "support/error.h"
 
@@ -16,10 +17,31 @@ static_assert(std::atomic<int>::is_always_lock_free);
 
 std::atomic<int> waiting{0};  // how many StopWaits there are
 
+std::atomic<int> first_signal{0};
+std::atomic<std::time_t> first_second{0};
+static_assert(std::atomic<std::time_t>::is_always_lock_free);
+
+std::time_t now_in_seconds() {
+  struct timespec now = {};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec;
+}
+
+// Whether it is no impatience: a terminal that closes sends SIGHUP twice, from the shell and from
+// the kernel; a scheduler sends SIGTERM to all processes of a job, and `compare` passes its own on.
+bool is_the_same_stop(int signal) {
+  constexpr std::time_t kTogether = 2;  // seconds
+  return signal == SIGHUP || (signal == SIGTERM && first_signal.load() == SIGTERM &&
+                              now_in_seconds() - first_second.load() <= kTogether);
+}
+
 extern "C" void note_signal(int signal) {
-  // A terminal that closes sends SIGHUP twice, from the shell and from the kernel: no impatience.
-  const bool again = signals_seen.fetch_add(1) > 0;
-  if (again && signal != SIGHUP) ::_exit(kInterruptedExit);
+  if (signals_seen.fetch_add(1) == 0) {
+    first_second.store(now_in_seconds());
+    first_signal.store(signal);
+  } else if (!is_the_same_stop(signal)) {
+    ::_exit(kInterruptedExit);
+  }
 }
 
 }  // namespace

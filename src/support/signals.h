@@ -5,7 +5,8 @@
 namespace leakygan {
 
 // From here on the first SIGINT, SIGTERM or SIGHUP only sets a flag; the second ends the process
-// at once with code 130. That breaks no file, since files are renamed into place when whole.
+// at once with code 130, but for a second SIGHUP, and a SIGTERM within two seconds of the first.
+// That breaks no file, since files are renamed into place when whole.
 void catch_stop_signals();
 
 bool stop_requested();

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leakygan {
 
@@ -34,6 +35,9 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
 // Whether bytes may be text, in UTF-8 or of a page of 8 bits: they hold no control characters but
 // tabulators and the ends of lines.
 bool is_text(std::string_view bytes);
+
+// The parts between separators; at least one, which may be empty.
+std::vector<std::string> split(std::string_view text, char separator);
 
 // "relu, leaky_relu, gelu".
 std::string join(std::span<const std::string> parts, std::string_view separator);

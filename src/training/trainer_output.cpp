@@ -124,7 +124,9 @@ void Trainer::rescue(bool has_diverged) {
   std::string result = "no weights were saved";
   try {
     // Half of a step is no place to go on from, nor are weights from which the next one diverges.
-    if (!in_step_ && !has_diverged && step_ != progress_.step) {
+    // The checkpoint of a complete training says that all of its measurements were made.
+    const bool is_complete = length_.reached(images(), seconds());
+    if (!in_step_ && !has_diverged && !is_complete && step_ != progress_.step) {
       write_checkpoint();
       result = "the weights as they are now: " + display(last_checkpoint_);
     } else {

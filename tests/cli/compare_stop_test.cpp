@@ -29,6 +29,19 @@ TEST_F(CompareStopTest, ASignalStopsAllRunsAndTheSameCommandGoesOn) {
   EXPECT_EQ(tables_of(study()), expected);
 }
 
+// As a scheduler does that ends a job: all of its processes get the signal, and those of compare
+// once more from it.
+TEST_F(CompareStopTest, ASignalToAllProcessesSavesAllRuns) {
+  Running stopped(words(small(), {"--parallel", "1"}), ".");
+  ASSERT_TRUE(stopped.wait_for(study() / "runs/relu/1/checkpoints/step-00000010.safetensors"));
+  stopped.send_to_children(SIGTERM);
+  stopped.send(SIGTERM);
+  EXPECT_EQ(stopped.finish().exit_code, 130);
+  const auto run_json = nlohmann::json::parse(read_file(study() / "runs/relu/1/run.json"));
+  EXPECT_NE(run_json["state"], "running");
+  ASSERT_EQ(compare(study(), {"--parallel", "2"}).exit_code, 0);
+}
+
 // Killed at moments that vary from run to run; LEAKYGAN_KILLS says how often.
 TEST_F(CompareStopTest, KilledAtRandomItsTablesAreThoseOfAnUnbrokenStudy) {
   ASSERT_EQ(compare(small()).exit_code, 0);

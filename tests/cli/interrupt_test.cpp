@@ -69,6 +69,17 @@ TEST_F(Interrupt, TwoHangupsAreOne) {
   EXPECT_FALSE(fs::is_empty(out() / "pictures/checkpoints"));
 }
 
+// As when a scheduler tells all processes, and `compare` its runs once more.
+TEST_F(Interrupt, TwoTerminationsAtOnceAreOne) {
+  Running training = start();
+  ASSERT_TRUE(training.wait_for(out() / "pictures/metrics.jsonl"));
+  training.send(SIGTERM);
+  std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  training.send(SIGTERM);
+  EXPECT_EQ(training.finish().exit_code, 130);
+  EXPECT_FALSE(fs::is_empty(out() / "pictures/checkpoints"));
+}
+
 // `train ... | tee log`, of which Ctrl-C has ended tee.
 TEST_F(Interrupt, AReaderThatGoesAwayDoesNotEndTheTraining) {
   std::string command = LEAKYGAN_PROGRAM;

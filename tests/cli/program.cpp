@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <fstream>
 #include <thread>
 
 namespace leakygan::testing {
@@ -37,6 +38,12 @@ Running::Running(const std::vector<std::string>& arguments, const fs::path& work
 }
 
 void Running::send(int signal) const { ::kill(process_, signal); }
+
+void Running::send_to_children(int signal) const {
+  const std::string process = std::to_string(process_);
+  std::ifstream children("/proc/" + process + "/task/" + process + "/children");
+  for (pid_t child = 0; children >> child;) ::kill(child, signal);
+}
 
 bool Running::wait_for(const fs::path& file) const {
   for (int i = 0; i < 6000 && !fs::exists(file); ++i) {

@@ -21,6 +21,7 @@ class Running {
   Running(const std::vector<std::string>& arguments, const fs::path& working_folder);
 
   void send(int signal) const;
+  void send_to_children(int signal) const;
 
   // Waits until the file is there, for at most a minute; false when it is not or the program ended.
   bool wait_for(const fs::path& file) const;

@@ -7,14 +7,14 @@
 namespace leakygan::testing {
 namespace {
 
-// Two runs at a time, 100 images a second each, 5 seconds besides.
+// Two runs at a time, 100 images a second each, 3 seconds to start and 5 to measure.
 StudyPlan plan_of_1000_images() {
   StudyPlan plan;
   plan.program = "leakygan";
   plan.images = 1000;
   plan.layout = {.parallel = 2, .threads = 1};
-  plan.measured = {{{1, 2}, 150, 4, 1000, nlohmann::ordered_json::array()},
-                   {{2, 1}, 200, 5, 1000, nlohmann::ordered_json::array()}};
+  plan.measured = {{{1, 2}, 150, 2, 4, 1000, nlohmann::ordered_json::array()},
+                   {{2, 1}, 200, 3, 5, 1000, nlohmann::ordered_json::array()}};
   plan.holdout = 300;
   plan.fingerprint = "0123456789abcdef";
   return plan;
@@ -56,9 +56,15 @@ TEST(StudyPlan, IntervalsThatWereGivenAreKept) {
 }
 
 TEST(StudyPlan, TimeIsThatOfTheRoundsOfTheChosenLayout) {
-  // Each run: 1,000 images at 100 a second, and four measurements of 5 s.
-  EXPECT_DOUBLE_EQ(estimated_seconds(plan_of_1000_images(), 2), 30);
-  EXPECT_DOUBLE_EQ(estimated_seconds(plan_of_1000_images(), 5), 90);
+  // Each run: 3 s, 1,000 images at 100 a second, and four measurements of 5 s.
+  const auto seconds = [](const std::string& rest) {
+    const Study study = make("study: {slopes: [0.1], " + rest).study;
+    return estimated_seconds(study, plan_of_1000_images());
+  };
+  EXPECT_DOUBLE_EQ(seconds("seeds: 1}\ndata: {folder: x}\n"), 33);
+  EXPECT_DOUBLE_EQ(seconds("seeds: 2}\ndata: {folder: x}\n"), 66);
+  // Or as often as the study says: ten times.
+  EXPECT_DOUBLE_EQ(seconds("seeds: 1}\ndata: {folder: x}\nevery: {evaluate: 100}\n"), 63);
 }
 
 TEST(StudyPlan, SaysTheCorrectedPower) {

@@ -81,6 +81,33 @@ TEST_F(RunRecordTest, InterruptedAndKilledRunsAreUnfinished) {
 TEST_F(RunRecordTest, FilesOfAnotherKindAreUnfinishedRuns) {
   make_run_folder(run(), {{"state", 3}, {"step", "x"}, {"evaluation", 5}}, "[1]\n{}\n");
   EXPECT_EQ(record().facts.state, RunState::unfinished);
+  make_run_folder(run(), {{"state", "complete"}}, "{\"step\":\"x\",\"evaluation\":7}\n");
+  EXPECT_EQ(record().facts.state, RunState::unfinished);
+  make_run_folder(run(), {{"state", "complete"}, {"resumed", 3}});
+  EXPECT_EQ(record().facts.state, RunState::unfinished);
+  EXPECT_NE(record().facts.why, "");
+  fs::remove(run() / "run.json");
+  make_folder(run() / "run.json");
+  EXPECT_EQ(record().facts.state, RunState::unfinished);
+  EXPECT_NE(record().facts.why.find("run.json: is a folder"), std::string::npos);
+}
+
+TEST_F(RunRecordTest, ARunThatSomebodyTrainedOnOtherwiseIsUnfinished) {
+  const auto record_of = [&](const std::vector<std::string>& changed) {
+    make_run_folder(run(),
+                    {{"state", "complete"},
+                     {"step", 10},
+                     {"evaluation", {{"score", "frechet"}}},
+                     {"resumed", {{{"step", 5}, {"changed", changed}}}}},
+                    kMetrics);
+    return record();
+  };
+  EXPECT_EQ(record_of({"threads: 2 -> 1", "every.log: 64 -> 8"}).facts.state, RunState::complete);
+  const RunRecord changed = record_of({"threads: 2 -> 1", "optimizer.generator.lr: 0.1 -> 1"});
+  EXPECT_TRUE(changed.is_changed);
+  EXPECT_EQ(changed.facts.state, RunState::unfinished);
+  EXPECT_FALSE(changed.facts.score);
+  EXPECT_NE(changed.facts.why.find("(optimizer.generator.lr: 0.1 -> 1)"), std::string::npos);
 }
 
 TEST_F(RunRecordTest, ProgressIsTheLastLines) {

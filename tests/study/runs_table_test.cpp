@@ -31,7 +31,7 @@ TEST(RunsTable, LeavesFinishedSeedsOutWhereAllDoNotFit) {
   }
   const auto lines = runs_table(study, runs, 0, 64);
   EXPECT_EQ(lines[0], "seed       5            6            7            8            ");
-  for (const auto& line : lines) EXPECT_EQ(line.find('\n'), std::string::npos);
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_LE(lines[i].size(), 64U);
 }
 
 TEST(RunsTable, ARunThatWaitsToGoOnShowsHowFarItCame) {

@@ -52,6 +52,17 @@ TEST(SameInputs, AnotherProgramIsTold) {
   EXPECT_EQ(check("version", record({}), later).result, Result::differs);
 }
 
+TEST(SameInputs, EvaluationsAreComparedOverAllSeeds) {
+  const Study study = make("study: {seeds: 2, slopes: [0.1]}\ndata: {folder: x}\n").study;
+  RunRecord other = record({{"x [3]", "2"}}, "b");
+  other.evaluation = {{"latents", "f"}};
+  const RunRecord one = record({{"x [3]", "1"}});
+  for (const auto& check : check_inputs(study, {{one, other}, {one, other}})) {
+    const bool is_other = check.what.starts_with("evaluation") && check.seed == 2;
+    EXPECT_EQ(check.result, is_other ? Result::differs : Result::same) << check.what;
+  }
+}
+
 TEST(SameInputs, OfRunsThatAreNotCompleteAreUnknown) {
   RunRecord failed = record({});
   failed.facts.state = RunState::failed;

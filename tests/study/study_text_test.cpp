@@ -37,5 +37,14 @@ TEST(StudyText, SaysWhatDiffers) {
   EXPECT_EQ(lines[2], "study.seeds: [3,1] -> [3,1,2]");
 }
 
+TEST(StudyText, ABudgetDiffersByASecond) {
+  const auto of_budget = [](const std::string& budget) {
+    return make("study: {slopes: [0.1], budget: " + budget + "}\ndata: {folder: x}\n").study;
+  };
+  EXPECT_EQ(study_differences(of_budget("2h"), of_budget("120min")).size(), 0U);
+  EXPECT_EQ(study_differences(of_budget("2h"), of_budget("2h 1s")),
+            std::vector<std::string>{"study.budget: 7200s -> 7201s"});
+}
+
 }  // namespace
 }  // namespace leakygan::testing
