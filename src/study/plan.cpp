@@ -45,10 +45,10 @@ double rounds(const Study& study, const Layout& layout) {
   return std::ceil(static_cast<double>(study.runs()) / static_cast<double>(layout.parallel));
 }
 
-// Seconds that a run of so many images takes: its start, and each image with its share of what is
-// measured on the way, at every.evaluate or else kCurvePoints times.
+// Seconds that a run takes besides its images, and for each of them. Samples are measured
+// kCurvePoints times, or where every.evaluate is given, with every so many images.
 struct RunCost {
-  double start = 0;
+  double besides = 0;
   double image = 0;
 };
 
@@ -66,11 +66,11 @@ std::int64_t images_for(double budget, const LayoutSpeed& speed, const Study& st
   const double each = budget / rounds(study, speed.layout);
   const std::int64_t batch = study.base.training.batch;
   const auto steps =
-      static_cast<std::int64_t>((each - cost.start) / cost.image / static_cast<double>(batch));
+      static_cast<std::int64_t>((each - cost.besides) / cost.image / static_cast<double>(batch));
   if (steps > 0) return steps * batch;
   throw Error("study.budget: " + duration_text(budget) + " is too little for " +
               count_text(study.runs()) + " runs: each would have " + duration_text(each) +
-              ", and takes " + duration_text(cost.start) + " besides its steps");
+              ", and takes " + duration_text(cost.besides) + " besides its steps");
 }
 
 bool fits_in_memory(const LayoutSpeed& one, std::int64_t parallel) {
@@ -181,7 +181,7 @@ Config run_config(const StudyPlan& plan, const Arm& arm, std::uint64_t seed) {
 
 double estimated_seconds(const Study& study, const StudyPlan& plan) {
   const RunCost cost = run_cost(study, plan.speed());
-  return rounds(study, plan.layout) * (cost.start + static_cast<double>(plan.images) * cost.image);
+  return rounds(study, plan.layout) * (cost.besides + static_cast<double>(plan.images) * cost.image);
 }
 
 }  // namespace leakygan
