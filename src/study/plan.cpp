@@ -181,7 +181,8 @@ Config run_config(const StudyPlan& plan, const Arm& arm, std::uint64_t seed) {
 
 double estimated_seconds(const Study& study, const StudyPlan& plan) {
   const RunCost cost = run_cost(study, plan.speed());
-  return rounds(study, plan.layout) * (cost.besides + static_cast<double>(plan.images) * cost.image);
+  return rounds(study, plan.layout) *
+         (cost.besides + static_cast<double>(plan.images) * cost.image);
 }
 
 }  // namespace leakygan

@@ -67,6 +67,12 @@ std::string number_text(double value) {
 std::string number_text(std::int64_t value) { return std::to_string(value); }
 
 std::string short_number(double value) {
+  const double size = std::abs(value);
+  if (size >= 999.5 && size < 999'500) {
+    const double unit = std::pow(10, std::floor(std::log10(size)) - 2);
+    const std::string text = count_text(std::lround(std::round(size / unit) * unit));
+    return value < 0 ? "-" + text : text;
+  }
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.3g", value);
   return text.data();

@@ -22,7 +22,7 @@ std::string count_text(std::int64_t count);  // from 0
 std::string number_text(double value);
 std::string number_text(std::int64_t value);
 
-// Three significant digits: "0.123", "1.23e+04". `value` is finite.
+// Three significant digits: "0.123", "12,300", "1.23e+06". `value` is finite.
 std::string short_number(double value);
 
 // A word as a shell reads it: in single quotes when it has letters that a shell would take apart.

@@ -48,5 +48,20 @@ TEST(ShellText, QuotesWhatAShellWouldTakeApart) {
   EXPECT_EQ(shell_text(""), "''");
 }
 
+TEST(Text, ShortNumbersHaveThreeDigitsAndFewPowersOfTen) {
+  EXPECT_EQ(short_number(0), "0");
+  EXPECT_EQ(short_number(-0.00012345), "-0.000123");
+  EXPECT_EQ(short_number(999.4), "999");
+  EXPECT_EQ(short_number(999.6), "1,000");
+  EXPECT_EQ(short_number(-1334.9), "-1,330");
+  EXPECT_EQ(short_number(99'960), "100,000");
+  EXPECT_EQ(short_number(1'234'567), "1.23e+06");
+}
+
+TEST(Text, SplitsAtEverySeparator) {
+  EXPECT_EQ(split("", ','), std::vector<std::string>{""});
+  EXPECT_EQ(split("a,,b,", ','), (std::vector<std::string>{"a", "", "b", ""}));
+}
+
 }  // namespace
 }  // namespace leakygan

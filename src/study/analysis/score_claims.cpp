@@ -123,6 +123,7 @@ std::vector<ClaimLine> large_slope_lines(const ClaimSetting& setting) {
   const auto best = best_arm(setting.study, setting.verdict.arms, others);
   if (!best) return {untested("no run is measured yet")};
   std::vector<ArmPair> pairs;
+  pairs.reserve(others.size());
   for (const std::size_t other : others) pairs.push_back({*largest, other});
   const auto comparisons = compare_pairs(setting.study, setting.verdict.standing, pairs);
   const ArmComparison& with_best = of_pair(comparisons, *largest, *best);
