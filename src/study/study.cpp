@@ -45,6 +45,12 @@ void check_score(const Study& study, std::vector<std::string>& faults) {
   }
 }
 
+// Studies have many runs: each keeps its last checkpoint and the best, unless told otherwise.
+std::vector<Assignment> with_few_checkpoints(std::vector<Assignment> base) {
+  if (!gives(base, "keep.checkpoints")) base.push_back({"keep.checkpoints", {{"1"}}, "study", {}});
+  return base;
+}
+
 std::optional<double> budget_of(const StudyRequest& request) {
   const bool has_length =
       gives(request.base, "training.images") || gives(request.base, "training.epochs");
@@ -92,11 +98,12 @@ Study make_study(const StudyRequest& request, std::vector<std::string> faults,
                  std::vector<std::string>& notes) {
   check_base(request, faults);
   Study study;
-  study.base = build_config({request.base}, faults);
+  const std::vector<Assignment> base = with_few_checkpoints(request.base);
+  study.base = build_config({base}, faults);
   make_absolute(study.base);
   study.name = study.base.name = name_of(request, study.base);
   if (!study.base.evaluate.metrics.empty()) check_score(study, faults);
-  study.arms = make_arms(request.settings, request.base, faults, notes);
+  study.arms = make_arms(request.settings, base, faults, notes);
   if (!faults.empty()) throw Error(join(faults, "\n"));
   for (Arm& arm : study.arms) {
     make_absolute(arm.config);

@@ -13,7 +13,7 @@ std::unique_ptr<TemporaryFolder>& plan_folder() {
 constexpr const char* kNetworks =
     "data: {size: 16, holdout: 256}\ngenerator: {width: 4}\ndiscriminator: {width: 4}\n"
     "training: {batch: 8, images: 320}\nevery: {checkpoint: 80, log: 8}\n"
-    "evaluate: {images: 64}\ndevice: cpu\n";
+    "keep: {checkpoints: 3}\nevaluate: {images: 64}\ndevice: cpu\n";
 
 }  // namespace
 

@@ -139,6 +139,14 @@ TEST(StudyArms, AreNotRankedByScoresWithoutADirection) {
   EXPECT_EQ(refusal(text + "evaluate: {metrics: [neighbours], best: recall}\n"), "");
 }
 
+TEST(StudyArms, KeepOneCheckpointARunUnlessToldOtherwise) {
+  const std::string text = "study: {slopes: [0.1]}\ndata: {folder: x}\n";
+  const Study study = make(text).study;
+  EXPECT_EQ(study.base.keep.checkpoints, 1);
+  for (const Arm& arm : study.arms) EXPECT_EQ(arm.config.keep.checkpoints, 1);
+  EXPECT_EQ(make(text + "keep: {checkpoints: 5}\n").study.arms[1].config.keep.checkpoints, 5);
+}
+
 TEST(StudyArms, LengthsAreTheStudys) {
   EXPECT_TRUE(contains(refusal("data: {folder: x}\ntraining: {minutes: 3}\n"), "same number of"));
   EXPECT_TRUE(contains(refusal("study: {budget: 1h}\ndata: {folder: x}\ntraining: {epochs: 3}\n"),
