@@ -74,6 +74,7 @@ int parse_and_run(int argc, char** argv) {
 int run_program(int argc, char** argv) {
   catch_stop_signals();
   end_with_parent();
+  own_program();         // its file may be renamed or replaced while it runs
   cv::setNumThreads(1);  // each picture has a thread of ours
   try {
     return parse_and_run(argc, argv);

@@ -70,11 +70,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 }  // namespace
 
 fs::path own_program() {
-  const std::string file = fs::read_symlink(kSelf).string();
-  constexpr std::string_view kReplaced = " (deleted)";
-  std::error_code code;
-  if (!file.ends_with(kReplaced) || fs::exists(file, code)) return file;
-  return file.substr(0, file.size() - kReplaced.size());
+  static const fs::path file = fs::read_symlink(kSelf);
+  return file;
 }
 
 ChildProcess::ChildProcess(const std::vector<std::string>& words, const fs::path& log) {

@@ -10,8 +10,8 @@
 
 namespace leakygan {
 
-// The file of the program that runs. Its child is this very program even when the file has been
-// replaced since.
+// The file of the program that runs, as it was called at the first call. Its child is this very
+// program even when the file has been replaced since.
 fs::path own_program();
 
 // A program that runs beside this one, in a process group of its own: Ctrl-C on the terminal does

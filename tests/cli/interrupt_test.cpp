@@ -58,27 +58,21 @@ TEST_F(Interrupt, ASecondSignalEndsAtOnce) {
   EXPECT_EQ(training.finish().exit_code, 130);
 }
 
-// As when a terminal is closed: its shell sends one, the kernel another.
-TEST_F(Interrupt, TwoHangupsAreOne) {
+class TwoAtOnce : public Interrupt {};
+
+// As when a terminal is closed: its shell sends one, the kernel another. Or when a scheduler tells
+// all processes of a job, and `compare` its runs once more.
+TEST_P(TwoAtOnce, AreOneStop) {
   Running training = start();
   ASSERT_TRUE(training.wait_for(out() / "pictures/metrics.jsonl"));
-  training.send(SIGHUP);
+  training.send(GetParam());
   std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  training.send(SIGHUP);
+  training.send(GetParam());
   EXPECT_EQ(training.finish().exit_code, 130);
   EXPECT_FALSE(fs::is_empty(out() / "pictures/checkpoints"));
 }
 
-// As when a scheduler tells all processes, and `compare` its runs once more.
-TEST_F(Interrupt, TwoTerminationsAtOnceAreOne) {
-  Running training = start();
-  ASSERT_TRUE(training.wait_for(out() / "pictures/metrics.jsonl"));
-  training.send(SIGTERM);
-  std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  training.send(SIGTERM);
-  EXPECT_EQ(training.finish().exit_code, 130);
-  EXPECT_FALSE(fs::is_empty(out() / "pictures/checkpoints"));
-}
+INSTANTIATE_TEST_SUITE_P(Signals, TwoAtOnce, ::testing::Values(SIGHUP, SIGTERM));
 
 // `train ... | tee log`, of which Ctrl-C has ended tee.
 TEST_F(Interrupt, AReaderThatGoesAwayDoesNotEndTheTraining) {

@@ -62,6 +62,14 @@ TEST(ChildProcess, IsKilledWithItsObject) {
   EXPECT_EQ(::kill(std::stoi(read_file(log)), 0), -1);
 }
 
+TEST(ChildProcess, MayBeThisProgramItself) {
+  const testing::TemporaryFolder folder;
+  const fs::path log = folder.path() / "log";
+  ChildProcess child({own_program().string(), "--gtest_list_tests"}, log);
+  EXPECT_EQ(child.wait(), 0);
+  EXPECT_NE(read_file(log).find("MayBeThisProgramItself"), std::string::npos);
+}
+
 TEST(ChildProcess, ThatCannotBeStartedIsAnErrorWithBothPaths) {
   const testing::TemporaryFolder folder;
   const auto message = [&](const std::vector<std::string>& words, const fs::path& log) {
