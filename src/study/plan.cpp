@@ -27,14 +27,21 @@ void check_batches(const Study& study, std::size_t images) {
   }
 }
 
-// So few that samples could not be measured against them. Copies of an image are held out together,
-// which may have left the number short of what was wanted.
-void check_held_out(const Config& asked, std::size_t held_out) {
+// So few that samples could not be measured against them.
+void check_held_out(const Config& asked, const Dataset& dataset) {
+  const std::size_t held_out = dataset.held_out.size();
   if (held_out >= kEnoughHeldOut) return;
-  throw Error("data.holdout: a study measures samples against at least " +
-              count_text(std::size_t{kEnoughHeldOut}) +
-              " images that are held out, here there are " + count_text(held_out) +
-              (asked.data.holdout ? "" : ": give a larger number"));
+  const std::string needed = "a study measures samples against at least " +
+                             count_text(std::size_t{kEnoughHeldOut}) +
+                             " images that are held out, ";
+  const auto batch = static_cast<std::size_t>(asked.training.batch);
+  if (!asked.data.holdout && held_out + dataset.count() < kEnoughHeldOut + batch) {
+    throw Error("data.folder: " + needed + "and trains on a batch of " + count_text(batch) +
+                " at least: " + count_text(held_out + dataset.count()) + " images are too few");
+  }
+  // Copies of an image are held out together, which may have left the number short.
+  throw Error("data.holdout: " + needed + "here there are " + count_text(held_out) +
+              ": give a larger number");
 }
 
 std::int64_t rounded_up(double images, std::int64_t batch) {
@@ -127,7 +134,7 @@ CommonGround check_common(const Study& study, StatusLine& status) {
   Prepared prepared =
       prepare(resolved, status, {.convolutions = &none, .least_holdout = kEnoughHeldOut});
   const Dataset& dataset = prepared.dataset;
-  check_held_out(study.base, dataset.held_out.size());
+  check_held_out(study.base, dataset);
   check_batches(study, dataset.count());
   resolved.data.holdout = static_cast<std::int64_t>(dataset.held_out.size());
   return {std::move(resolved), std::move(prepared)};

@@ -66,6 +66,18 @@ TEST_F(CompareFailureTest, ARunWhoseEndCouldNotBeWrittenIsTriedAgain) {
   EXPECT_TRUE(results()["runs"][0]["frechet"].is_number());
 }
 
+TEST_F(CompareFailureTest, TooFewImagesAreToldWithTheNumberThatAStudyNeeds) {
+  make_shapes(path("few"), 100);
+  const Result result =
+      compare(path("few"), {"--set", "data.size=16", "--set", "training.batch=8"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(contains(result.err,
+                       "at least 256 images that are held out, and trains on a batch of "
+                       "8 at least: 100 images are too few"))
+      << result.err;
+  EXPECT_FALSE(fs::exists(study("few-study")));
+}
+
 TEST_F(CompareFailureTest, AnArmThatCannotBeginEndsNoOther) {
   make_folder(study() / "runs");
   write_file_atomic(study() / "runs/leaky-0.2", "");
