@@ -58,7 +58,7 @@ void run(const Point& point) {
   const auto step = [&](const ConvolutionChoices& choices) {
     return [&] {
       gan.choose(choices);
-      gan.step(real, latents);
+      gan.step({.batches = {{real, latents}}});
     };
   };
   const ConvolutionChoices direct;

@@ -65,7 +65,8 @@ Training train(const Options& options, const std::string& convolution, int threa
                                 .mul(2)
                                 .sub(1)
                                 .contiguous(at::MemoryFormat::ChannelsLast);
-    const StepReport report = gan.step(real, at::randn({options.batch, config.generator.latent}));
+    const StepReport report =
+        gan.step({.batches = {{real, at::randn({options.batch, config.generator.latent})}}});
     all.losses.push_back(report.discriminator_loss);
     all.losses.push_back(report.generator_loss);
     if (step == 0) all.gradient = first_moments(gan);

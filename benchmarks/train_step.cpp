@@ -13,6 +13,7 @@
 
 #include "benchmarks/pairs.h"
 #include "data/batches.h"
+#include "data/latents.h"
 #include "support/process.h"
 #include "support/random.h"
 #include "training/convolutions.h"
@@ -75,10 +76,10 @@ Dataset random_images(const ImageShape& shape, std::int64_t count, std::uint64_t
 
 double seconds_of_step(const Config& config, Batches& batches, Gan& gan, std::int64_t step) {
   const auto begin = std::chrono::steady_clock::now();
-  const at::Tensor real = batches.batch(step);
-  const at::Tensor latents = draw_latents(config.training.batch, config.generator.latent,
-                                          config.seed, "latents", static_cast<std::uint64_t>(step));
-  gan.step(real, latents);
+  const at::Tensor real = batches.batch(step).images;
+  const at::Tensor latents = draw_latents(config.training.batch, config.generator, config.seed,
+                                          "latents", static_cast<std::uint64_t>(step));
+  gan.step({.batches = {{real, latents}}});
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 

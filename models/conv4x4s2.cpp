@@ -104,15 +104,19 @@ variable_list WeightGradient::backward(AutogradContext* context, variable_list g
 
 }  // namespace
 
-Conv4x4s2Impl::Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias)
+Conv4x4s2Impl::Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias,
+                             bool spectral)
     : direction_(direction),
       layer_(layer),
       weight_(
           register_parameter("weight", at::zeros({layer.coarse_channels, layer.channels, 4, 4}))),
       kernels_(c10::make_intrusive<Conv4x4s2Kernels>()) {
-  if (!bias) return;
   const bool up = direction == Direction::up;
-  bias_ = register_parameter("bias", at::zeros({up ? layer.channels : layer.coarse_channels}));
+  const std::int64_t outputs = up ? layer.channels : layer.coarse_channels;
+  if (bias) bias_ = register_parameter("bias", at::zeros({outputs}));
+  if (spectral) {
+    spectral_ = register_module("spectral", SpectralNormalization(outputs, up ? 1 : 0));
+  }
 }
 
 void Conv4x4s2Impl::choose(const ConvolutionChoice& choice) { kernels_->choice = choice; }
@@ -121,15 +125,16 @@ at::Tensor Conv4x4s2Impl::forward(const at::Tensor& x) {
   const bool up = direction_ == Direction::up;
   const bool ours =
       x.is_cpu() && x.scalar_type() == at::kFloat && weight_.scalar_type() == at::kFloat;
+  const at::Tensor weight = spectral_ ? spectral_(weight_) : weight_;
   at::Tensor y;
   if (ours && up) {
-    y = Up::apply(x, weight_, layer_.height, layer_.width, kernels_);
+    y = Up::apply(x, weight, layer_.height, layer_.width, kernels_);
   } else if (ours) {
-    y = Down::apply(x, weight_, kernels_);
+    y = Down::apply(x, weight, kernels_);
   } else if (up) {
-    y = direct_up(x, weight_, layer_.height, layer_.width);
+    y = direct_up(x, weight, layer_.height, layer_.width);
   } else {
-    y = direct_down(x, weight_);
+    y = direct_down(x, weight);
   }
   return bias_.defined() ? y.add_(bias_.view({1, -1, 1, 1})) : y;
 }

@@ -4,6 +4,7 @@
 #include <torch/nn/pimpl.h>
 
 #include "models/conv4x4s2_kernels.h"
+#include "models/spectral_normalization.h"
 
 namespace leakygan {
 
@@ -18,7 +19,8 @@ class Conv4x4s2Impl : public torch::nn::Module {
  public:
   enum class Direction { down, up };
 
-  Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias);
+  // With `spectral` the weights are normalized by their largest singular value.
+  Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias, bool spectral = false);
 
   // [N, C, H, W] -> [N, K, H / 2, W / 2], channels-last, or the other way.
   at::Tensor forward(const at::Tensor& x);
@@ -31,6 +33,7 @@ class Conv4x4s2Impl : public torch::nn::Module {
   StridedLayer layer_;
   at::Tensor weight_;
   at::Tensor bias_;
+  SpectralNormalization spectral_ = nullptr;
   c10::intrusive_ptr<Conv4x4s2Kernels> kernels_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "models/class_layers.h"
 #include "models/layer_plan.h"
 #include "models/network.h"
 #include "support/random.h"
@@ -22,10 +23,10 @@ class DcganGenerator : public Generator {
  public:
   DcganGenerator(const GeneratorOptions& options, const ImageShape& image, std::uint64_t seed);
   using Generator::forward;
-  at::Tensor forward(const at::Tensor& latents, Trace* trace) override;
+  at::Tensor forward(const at::Tensor& latents, const Pass& pass) override;
 
  private:
-  std::int64_t latent_;
+  ClassEmbedding embedding_ = nullptr;
   std::vector<std::shared_ptr<class DcganLayer>> layers_;
 };
 
@@ -34,10 +35,11 @@ class DcganDiscriminator : public Discriminator {
   DcganDiscriminator(const DiscriminatorOptions& options, const ImageShape& image,
                      std::uint64_t seed);
   using Discriminator::forward;
-  at::Tensor forward(const at::Tensor& images, std::int64_t groups, Trace* trace) override;
+  at::Tensor forward(const at::Tensor& images, const Pass& pass) override;
 
  private:
   std::vector<std::shared_ptr<class DcganLayer>> layers_;
+  ClassProjection projection_ = nullptr;
 };
 
 }  // namespace leakygan

@@ -17,9 +17,14 @@ namespace leakygan {
 double initial_deviation(const PlannedLayer& layer, Initialization init,
                          const Activation& activation);
 
-// A layer's start: convolution weights N(0, deviation), BatchNorm scales N(1, 0.02), biases and
-// shifts 0; other parameters stay. Each parameter has a random stream of its own, named after it:
-// the layer is called `name` in its network. Convolution weights are laid out channels-last.
+// Standard deviations of the vectors that classes begin with: beside the latent, and in a logit.
+inline constexpr double kEmbeddingDeviation = 1;
+inline constexpr double kProjectionDeviation = 0.02;
+
+// A layer's start: the weights of convolutions and of classes N(0, deviation), BatchNorm scales
+// N(1, 0.02), biases and shifts 0, the vectors of spectral normalization of random directions;
+// other parameters stay. Each has a random stream of its own, named after it: the layer is called
+// `name` in its network. Convolution weights are laid out channels-last.
 void initialize_layer(torch::nn::Module& layer, const std::string& name, std::uint64_t seed,
                       double deviation);
 

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int64_t kSmallestBase = 4;     // sides of the layer next to the latent or logit
 constexpr std::int64_t kLargestMultiple = 8;  // channels are capped at this many times the width
+constexpr std::int64_t kEmbedding = 32;
 
 void check(const ImageShape& image) {
   const auto in_range = [](std::int64_t side) {
@@ -23,7 +24,8 @@ void check(const ImageShape& image) {
   }
 }
 
-// What the layers between pass on, from the image inwards: the image itself first.
+}  // namespace
+
 std::vector<ImageShape> pyramid(const ImageShape& image, std::int64_t width) {
   check(image);
   std::vector<ImageShape> shapes = {image};
@@ -36,11 +38,19 @@ std::vector<ImageShape> pyramid(const ImageShape& image, std::int64_t width) {
   return shapes;
 }
 
-}  // namespace
+std::int64_t embedding_length(const GeneratorOptions& options) {
+  return options.classes > 0 && options.conditioning == Conditioning::embedding ? kEmbedding : 0;
+}
+
+std::int64_t class_scales(const GeneratorOptions& options, std::int64_t channels) {
+  const bool has = options.conditioning == Conditioning::normalization;
+  return has ? 2 * options.classes * channels : 0;
+}
 
 std::int64_t PlannedLayer::parameters() const {
   const std::int64_t weights = in.channels * out.channels * kernel_height * kernel_width;
-  return weights + (bias ? out.channels : 0) + (normalized ? 2 * out.channels : 0);
+  return weights + (bias ? out.channels : 0) + (normalized ? 2 * out.channels : 0) +
+         class_parameters;
 }
 
 std::int64_t PlannedLayer::multiply_adds() const {
@@ -52,7 +62,7 @@ std::int64_t PlannedLayer::multiply_adds() const {
 std::vector<PlannedLayer> plan_discriminator(const DiscriminatorOptions& options,
                                              const ImageShape& image) {
   const auto shapes = pyramid(image, options.width);
-  const bool normalize = options.normalization != Normalization::none;
+  const bool normalize = is_layer(options.normalization);
   std::vector<PlannedLayer> layers;
   for (std::size_t i = 0; i + 1 < shapes.size(); ++i) {
     PlannedLayer layer{.in = shapes[i], .out = shapes[i + 1]};
@@ -67,14 +77,16 @@ std::vector<PlannedLayer> plan_discriminator(const DiscriminatorOptions& options
   last.stride = 1;
   last.padding = 0;
   last.bias = !normalize;
+  last.class_parameters = options.classes * last.in.channels;
   layers.push_back(last);
   return layers;
 }
 
 std::vector<PlannedLayer> plan_generator(const GeneratorOptions& options, const ImageShape& image) {
   const auto shapes = pyramid(image, options.width);
-  const bool normalize = options.normalization != Normalization::none;
-  PlannedLayer first{.in = {options.latent, 1, 1}, .out = shapes.back()};
+  const bool normalize = is_layer(options.normalization);
+  PlannedLayer first{.in = {options.latent + embedding_length(options), 1, 1},
+                     .out = shapes.back()};
   first.kernel_height = first.out.height;
   first.kernel_width = first.out.width;
   first.stride = 1;
@@ -93,6 +105,10 @@ std::vector<PlannedLayer> plan_generator(const GeneratorOptions& options, const 
   }
   layers.back().normalized = false;
   layers.back().activated = false;
+  for (auto& layer : layers) {
+    if (layer.normalized) layer.class_parameters = class_scales(options, layer.out.channels);
+  }
+  layers.front().class_parameters += options.classes * embedding_length(options);
   return layers;
 }
 

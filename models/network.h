@@ -6,25 +6,32 @@
 
 namespace leakygan {
 
+// What goes through a network beside its input.
+struct Pass {
+  // [N], int64, from 0: the class of each image. Nothing for networks that are told of none.
+  at::Tensor labels = {};
+  // The batch is so many parts of equal length one after another, real and made images say, that
+  // no normalization mixes.
+  std::int64_t groups = 1;
+  // Takes what passes the activations; the result is the same but for rounding.
+  Trace* trace = nullptr;
+};
+
 // What training and sampling know of a network. Both read and give channels-last float32 tensors
-// on the device of their parameters. With a trace they add to it what passes their activations;
-// the result is the same but for rounding.
+// on the device of their parameters.
 
 class Generator : public torch::nn::Module {
  public:
-  // [N, latent] drawn from N(0, 1) -> images [N, C, H, W] in [-1, 1].
-  virtual at::Tensor forward(const at::Tensor& latents, Trace* trace) = 0;
-  at::Tensor forward(const at::Tensor& latents) { return forward(latents, nullptr); }
+  // Latents [N, latent] -> images [N, C, H, W] in [-1, 1].
+  virtual at::Tensor forward(const at::Tensor& latents, const Pass& pass) = 0;
+  at::Tensor forward(const at::Tensor& latents) { return forward(latents, Pass{}); }
 };
 
 class Discriminator : public torch::nn::Module {
  public:
-  // Images [N, C, H, W] in [-1, 1] -> logits [N], positive for "real". They are `groups` parts of
-  // equal length, real and made ones say, that no normalization mixes.
-  virtual at::Tensor forward(const at::Tensor& images, std::int64_t groups, Trace* trace) = 0;
-  at::Tensor forward(const at::Tensor& images, std::int64_t groups = 1) {
-    return forward(images, groups, nullptr);
-  }
+  // Images [N, C, H, W] in [-1, 1] -> logits [N], positive for "real".
+  virtual at::Tensor forward(const at::Tensor& images, const Pass& pass) = 0;
+  at::Tensor forward(const at::Tensor& images) { return forward(images, Pass{}); }
 };
 
 }  // namespace leakygan

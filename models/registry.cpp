@@ -1,6 +1,8 @@
 #include "models/registry.h"
 
 #include "models/dcgan.h"
+#include "models/resnet.h"
+#include "models/resnet_plan.h"
 #include "support/error.h"
 
 namespace leakygan {
@@ -19,6 +21,9 @@ const std::vector<Architecture>& architecture_table() {
       {"dcgan", make<DcganGenerator, Generator, GeneratorOptions>,
        make<DcganDiscriminator, Discriminator, DiscriminatorOptions>, plan_generator,
        plan_discriminator},
+      {"resnet", make<ResnetGenerator, Generator, GeneratorOptions>,
+       make<ResnetDiscriminator, Discriminator, DiscriminatorOptions>, plan_resnet_generator,
+       plan_resnet_discriminator},
   };
   return table;
 }

@@ -13,17 +13,20 @@ at::Tensor as_matrix(const at::Tensor& x) {
 }  // namespace
 
 WholeConvolutionImpl::WholeConvolutionImpl(Direction direction, const ImageShape& fine,
-                                           std::int64_t coarse_channels, bool bias)
+                                           std::int64_t coarse_channels, bool bias, bool spectral)
     : direction_(direction),
       weight_(register_parameter(
           "weight", at::zeros({coarse_channels, fine.channels, fine.height, fine.width}))) {
-  if (!bias) return;
   const bool up = direction == Direction::up;
-  bias_ = register_parameter("bias", at::zeros({up ? fine.channels : coarse_channels}));
+  const std::int64_t outputs = up ? fine.channels : coarse_channels;
+  if (bias) bias_ = register_parameter("bias", at::zeros({outputs}));
+  if (spectral) {
+    spectral_ = register_module("spectral", SpectralNormalization(outputs, up ? 1 : 0));
+  }
 }
 
 at::Tensor WholeConvolutionImpl::forward(const at::Tensor& x) {
-  const at::Tensor weights = as_matrix(weight_);
+  const at::Tensor weights = as_matrix(spectral_ ? spectral_(weight_) : weight_);
   at::Tensor y;
   if (direction_ == Direction::up) {
     y = at::mm(x.flatten(1), weights)

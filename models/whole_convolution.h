@@ -4,6 +4,7 @@
 #include <torch/nn/pimpl.h>
 
 #include "models/options.h"
+#include "models/spectral_normalization.h"
 
 namespace leakygan {
 
@@ -14,9 +15,10 @@ class WholeConvolutionImpl : public torch::nn::Module {
  public:
   enum class Direction { down, up };
 
-  // The kernel is as large as `fine`.
+  // The kernel is as large as `fine`. With `spectral` the weights are normalized by their largest
+  // singular value.
   WholeConvolutionImpl(Direction direction, const ImageShape& fine, std::int64_t coarse_channels,
-                       bool bias);
+                       bool bias, bool spectral = false);
 
   // [N, C, h, w] -> [N, K, 1, 1], channels-last, or the other way.
   at::Tensor forward(const at::Tensor& x);
@@ -25,6 +27,7 @@ class WholeConvolutionImpl : public torch::nn::Module {
   Direction direction_;
   at::Tensor weight_;
   at::Tensor bias_;
+  SpectralNormalization spectral_ = nullptr;
 };
 
 TORCH_MODULE(WholeConvolution);

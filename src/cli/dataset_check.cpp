@@ -6,6 +6,7 @@
 #include "cli/dataset_commands.h"
 #include "cli/source.h"
 #include "config/load.h"
+#include "config/rules.h"
 #include "data/check/check_report.h"
 #include "models/registry.h"
 #include "report/status_line.h"

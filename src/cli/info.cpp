@@ -6,6 +6,7 @@
 #include "cli/info_checkpoint.h"
 #include "cli/source.h"
 #include "config/load.h"
+#include "config/rules.h"
 #include "data/scan.h"
 #include "models/registry.h"
 #include "support/error.h"

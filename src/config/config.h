@@ -10,6 +10,12 @@
 
 namespace leakygan {
 
+// What training.augment lists (training/augment.h).
+inline const std::vector<std::string>& augmentation_names() {
+  static const std::vector<std::string> names = {"color", "translation", "cutout"};
+  return names;
+}
+
 struct ImageSize {
   std::int64_t height = 0;
   std::int64_t width = 0;
@@ -55,11 +61,21 @@ struct Config {
 
   struct Objective {
     std::string loss = "non_saturating";
+    double label_smoothing = 0;
+    double r1 = 0;  // weights of penalties
+    double r2 = 0;
+    double gradient_penalty = 0;
+    std::int64_t penalty_every = 1;  // steps
+    double penalty_final = 1;        // share of the weights that is left at the schedule's end
+    double instance_noise = 0;       // standard deviation at the start
+
+    bool has_penalty() const { return r1 > 0 || r2 > 0 || gradient_penalty > 0; }
   } objective;
 
   struct Optimizer {
     AdamOptions generator;
     AdamOptions discriminator;
+    std::string schedule = "constant";
   } optimizer;
 
   struct Training {
@@ -67,8 +83,15 @@ struct Config {
     std::optional<std::int64_t> images = {};
     std::optional<double> epochs = {};
     std::optional<double> minutes = {};
+    std::optional<std::int64_t> schedule_images = {};  // that schedules run over
     std::int64_t ema = 0;
+    std::vector<std::string> augment = {};  // of augmentation_names()
+    std::int64_t discriminator_steps = 1;
+    double clip_gradient = 0;               // 0: not
     std::vector<std::string> stop_on = {};  // of warning_names()
+
+    // Real images that a step shows.
+    std::int64_t step_images() const { return batch * discriminator_steps; }
   } training;
 
   struct Every {

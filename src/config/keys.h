@@ -72,13 +72,17 @@ Key choice_key(std::string path, Field field, std::vector<std::string> choices,
       .text = [=](const Config& c) { return field(c); }};
 }
 
-// A list of some of the choices, none twice; one of them may stand alone.
+// A list of some of the choices, none twice; one of them may stand alone, and "none" for no one.
 template <typename Field>
 Key list_key(std::string path, Field field, std::vector<std::string> choices, std::string meaning) {
   return {.path = std::move(path),
           .type = "list of: " + join(choices, ", "),
           .meaning = std::move(meaning),
-          .set = [=](Config& c, const Value& value) { return read_list(value, choices, field(c)); },
+          .set =
+              [=](Config& c, const Value& value) {
+                const bool none = !value.is_list && value.items.front() == "none";
+                return read_list(none ? Value{{}, true} : value, choices, field(c));
+              },
           // Quoted, it is both YAML and JSON.
           .text = [=](const Config& c) { return nlohmann::json(field(c)).dump(); }};
 }

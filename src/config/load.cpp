@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "config/metric_names.h"
+#include "config/rules.h"
 #include "config/schema.h"
 #include "config/suggest.h"
 #include "config/yaml.h"
@@ -86,16 +86,6 @@ void check_ends(const Ends& ends, std::vector<std::string>& faults) {
                    "--set " + ends.begin()->first + "=none, say");
 }
 
-// The score that decides has to be measured.
-void check_evaluation(const Config::Evaluate& evaluate, std::vector<std::string>& faults) {
-  const auto& metrics = evaluate.metrics;
-  if (metrics.empty() || evaluate.best == "auto") return;
-  const std::string needed = metric_of(evaluate.best);
-  if (std::find(metrics.begin(), metrics.end(), needed) != metrics.end()) return;
-  faults.push_back("evaluate.best: " + evaluate.best + " is a score of the metric " + needed +
-                   ", which is not among evaluate.metrics (" + join(metrics, ", ") + ")");
-}
-
 // Puts the layers of assignments on top of `config`, the later ones above.
 Config build(Config config, std::vector<std::vector<Assignment>> layers,
              std::vector<std::string> faults) {
@@ -114,7 +104,7 @@ Config build(Config config, std::vector<std::vector<Assignment>> layers,
   if (config.data.folder.empty() && faults.empty()) {
     faults.push_back("data.folder: is required: the folder of your images");
   }
-  check_evaluation(config.evaluate, faults);
+  for (auto& fault : rule_faults(config)) faults.push_back(std::move(fault));
   if (!faults.empty()) throw Error(join(faults, "\n"));
   return config;
 }
@@ -175,28 +165,6 @@ Config config_for_folder(const std::filesystem::path& folder,
       {"data.folder", {{folder.string()}, false}, display(folder)}};
   auto from_command = read_overrides(overrides, faults);
   return build(defaults, {given, std::move(from_command)}, std::move(faults));
-}
-
-std::vector<std::string> config_warnings(const Config& config) {
-  std::vector<std::string> warnings;
-  const auto check = [&](const char* network, const Activation& activation) {
-    if (activation.kind == ActivationKind::leaky_relu && activation.slope == 1) {
-      warnings.push_back(std::string(network) +
-                         ".activation.slope: with slope 1 the activation does nothing and the "
-                         "network is linear between its normalizations");
-    }
-  };
-  check("generator", config.generator.activation);
-  check("discriminator", config.discriminator.activation);
-  if (config.data.crop == "random" && config.data.fit != "crop") {
-    warnings.push_back("data.crop: random does nothing with data.fit: " + config.data.fit);
-  }
-  if (config.objective.loss == "wasserstein") {
-    warnings.emplace_back(
-        "objective.loss: wasserstein needs a penalty or a constraint on the discriminator, which "
-        "this version does not have: its logits can grow without end");
-  }
-  return warnings;
 }
 
 }  // namespace leakygan

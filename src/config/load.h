@@ -43,8 +43,4 @@ std::string dump_config(const Config& config);
 
 // The same as a JSON object, for readers that have no YAML.
 std::string dump_config_json(const Config& config);
-
-// What is allowed but may surprise, a sentence each.
-std::vector<std::string> config_warnings(const Config& config);
-
 }  // namespace leakygan

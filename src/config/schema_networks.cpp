@@ -14,7 +14,10 @@ void add_layer_keys(std::vector<Key>& keys, const std::string& name, Network net
   add(keys,
       enum_key(
           name + ".normalization", [=](auto&& c) -> auto& { return network(c).normalization; },
-          normalization_names(), "What follows the convolutions; none gives them biases instead."));
+          normalization_names(),
+          "What keeps signals in bounds: batch, group, instance and layer follow the convolutions "
+          "(Ioffe and Szegedy 2015; Wu and He 2018; Ulyanov et al. 2016; Ba et al. 2016); spectral "
+          "divides their weights by the largest singular value (Miyato et al. 2018)."));
   add(keys, enum_key(
                 name + ".init", [=](auto&& c) -> auto& { return network(c).init; },
                 initialization_names(),
@@ -32,13 +35,23 @@ void add_network_keys(std::vector<Key>& keys) {
                        architecture_names(), "Network that makes images from latents."));
   add(keys,
       number_key("generator.latent", FIELD(generator.latent), between(1, 65536), "numbers",
-                 "Length of the latent vector z, drawn from N(0, 1)."),
+                 "Length of the latent vector z."),
       {"nz", "latent_dim", "z_dim"});
+  add(keys,
+      enum_key("generator.distribution", FIELD(generator.distribution), latent_distribution_names(),
+               "What latents are drawn from: N(0, 1), or the numbers from -1 to 1 alike."));
   add(keys,
       number_key("generator.width", FIELD(generator.width), kWidths, "channels", kWidthMeaning),
       {"ngf"});
   add_layer_keys(
       keys, "generator", [](auto&& c) -> auto& { return c.generator; });
+  add(keys,
+      enum_key("generator.conditioning", FIELD(generator.conditioning), conditioning_names(),
+               "How the generator is told the class where data.classes is folders: by a learned "
+               "vector beside the latent, or by scales and shifts after each normalization "
+               "(Dumoulin et al. 2017); the discriminator's logit has a projection (Miyato and "
+               "Koyama 2018)."),
+      {"conditional"});
 
   add(keys, choice_key("discriminator.architecture", FIELD(discriminator.architecture),
                        architecture_names(), "Network that tells real images from made ones."));

@@ -49,6 +49,7 @@ void BatchLoader::work(const std::stop_token& stop) {
 BatchLoader::Result BatchLoader::make(std::int64_t step, BatchOrder& order) const {
   const ImageShape& shape = dataset_.shape;
   const auto bytes = static_cast<std::size_t>(shape.height * shape.width * shape.channels);
+  const auto& of_image = dataset_.classes.of_image;
   Result result;
   try {
     auto& pixels = result.batch.pixels;
@@ -56,7 +57,8 @@ BatchLoader::Result BatchLoader::make(std::int64_t step, BatchOrder& order) cons
     TrainingImage image;
     for (std::int64_t i = 0; i < batch_; ++i) {
       const Shown shown = order.shown(step * batch_ + i);
-      dataset_.copy(shown.image, image);
+      const std::size_t found = dataset_.copy(shown.image, image);
+      if (!of_image.empty()) result.batch.classes.push_back(of_image[found]);
       show_image(image, shown, shape, pixels.data() + static_cast<std::size_t>(i) * bytes);
     }
     const auto* text = reinterpret_cast<const char*>(pixels.data());

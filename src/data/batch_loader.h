@@ -17,6 +17,7 @@ namespace leakygan {
 struct LoadedBatch {
   std::vector<std::uint8_t> pixels;
   std::uint64_t hash = 0;
+  std::vector<std::int64_t> classes = {};  // of each image; empty when images have none
 
   bool operator==(const LoadedBatch&) const = default;
 };

@@ -1,14 +1,9 @@
 #include "data/batches.h"
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <torch/torch.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <numbers>
-
-#include "support/random.h"
 
 namespace leakygan {
 namespace {
@@ -34,10 +29,11 @@ Batches::Batches(const Dataset& dataset, std::int64_t batch, std::uint64_t seed,
       loader_(checked(dataset, batch),
               BatchOrder(dataset.count(), seed, flip, dataset.crops_at_random), batch, workers) {}
 
-at::Tensor Batches::batch(std::int64_t step) {
-  const LoadedBatch loaded = loader_.take(step);
-  pixels_hash_ = loaded.hash;
-  return to_images(loaded.pixels, shape_);
+TrainingBatch Batches::batch(std::int64_t number) {
+  const LoadedBatch loaded = loader_.take(number);
+  TrainingBatch batch = {to_images(loaded.pixels, shape_), {}, loaded.hash};
+  if (!loaded.classes.empty()) batch.labels = at::tensor(loaded.classes, at::kLong);
+  return batch;
 }
 
 at::Tensor to_images(std::span<const std::uint8_t> pixels, const ImageShape& shape) {
@@ -49,27 +45,6 @@ at::Tensor to_images(std::span<const std::uint8_t> pixels, const ImageShape& sha
   std::transform(pixels.begin(), pixels.end(), images.mutable_data_ptr<float>(),
                  [](std::uint8_t pixel) { return scale[pixel]; });
   return images.permute({0, 3, 1, 2});
-}
-
-at::Tensor draw_latents(std::int64_t count, std::int64_t length, std::uint64_t seed,
-                        std::string_view stream, std::uint64_t index) {
-  auto generator = at::make_generator<at::CPUGeneratorImpl>(stream_seed(seed, stream, index));
-  return at::empty({count, length}, at::kFloat).normal_(0.0, 1.0, generator);
-}
-
-at::Tensor picture_latent(std::uint32_t seed, std::int64_t length,
-                          std::optional<double> truncation) {
-  auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
-  const at::Tensor z = at::empty({1, length}, at::kFloat).normal_(0.0, 1.0, generator);
-  if (!truncation) return z;
-  // With P the normal distribution function, z' = P^-1 of (P(z) scaled into [P(-T), P(T)]).
-  const double inside = std::erf(*truncation / std::numbers::sqrt2);
-  return (z.to(at::kDouble) / std::numbers::sqrt2)
-      .erf()
-      .mul(inside)
-      .erfinv()
-      .mul(std::numbers::sqrt2)
-      .to(at::kFloat);
 }
 
 }  // namespace leakygan

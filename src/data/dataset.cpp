@@ -84,10 +84,10 @@ void check_enough_images(std::size_t images, std::int64_t batch, std::size_t hel
               ": add images or lower training.batch");
 }
 
-void Dataset::copy(std::size_t index, TrainingImage& image) const {
+std::size_t Dataset::copy(std::size_t index, TrainingImage& image) const {
   for (std::size_t lost = 0; lost < kMostLost; ++lost) {
     const std::size_t other = (index + count() - lost % count()) % count();
-    if (pixels->copy(training[other], image)) return;
+    if (pixels->copy(training[other], image)) return other;
   }
   throw Error("data.folder: images can no longer be read: " + std::to_string(kMostLost) +
               " in a row are gone or damaged since the run began");

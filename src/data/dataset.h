@@ -38,8 +38,8 @@ struct Dataset {
   std::size_t count() const { return training.size(); }
 
   // Training image `index` < count(). One whose file was lost since is replaced by one before it.
-  // Throws Error when a hundred in a row are lost.
-  void copy(std::size_t index, TrainingImage& image) const;
+  // Returns which it is. Throws Error when a hundred in a row are lost.
+  std::size_t copy(std::size_t index, TrainingImage& image) const;
 };
 
 // A data set of pixels, [N, H, W, C], that come from no files; all are trained on.

@@ -41,7 +41,7 @@ ImageSet make_fakes(const Sampler& sampler, std::size_t count, StatusLine& statu
   parallel_for(
       count, evaluation_threads(), "making samples",
       [&](std::size_t i) {
-        const auto picture = sampler.pixels(static_cast<std::uint32_t>(i + 1), std::nullopt);
+        const auto picture = sampler.pixels({.seed = static_cast<std::uint32_t>(i + 1)});
         std::copy(picture.begin(), picture.end(), pixels.data() + i * bytes);
       },
       [&](std::size_t done, std::size_t all) {

@@ -55,13 +55,13 @@ void append_inputs(std::vector<at::Tensor>& tensors, const Trace& trace) {
   for (const auto& traced : trace) tensors.push_back(traced.input);
 }
 
-void pass_real(Discriminator& discriminator, const at::Tensor& images, bool with_gradients,
-               Gathered& gathered) {
+void pass_real(Discriminator& discriminator, const at::Tensor& images, const at::Tensor& labels,
+               bool with_gradients, Gathered& gathered) {
   const at::AutoGradMode mode(with_gradients);
   Trace trace;
   // Weights are frozen: without this nothing would be part of a graph.
   const at::Tensor given = images.detach().requires_grad_(with_gradients);
-  const at::Tensor logits = discriminator.forward(given, 1, &trace);
+  const at::Tensor logits = discriminator.forward(given, {.labels = labels, .trace = &trace});
   add(gathered.discriminator, trace);
   gathered.real_logits.push_back(logits.detach());
   if (!with_gradients) return;
@@ -72,13 +72,13 @@ void pass_real(Discriminator& discriminator, const at::Tensor& images, bool with
 }
 
 void pass_generated(Generator& generator, Discriminator& discriminator, const at::Tensor& latents,
-                    bool with_gradients, Gathered& gathered) {
+                    const at::Tensor& labels, bool with_gradients, Gathered& gathered) {
   const at::AutoGradMode mode(with_gradients);
   Trace making;
   Trace judging;
   const at::Tensor given = latents.detach().requires_grad_(with_gradients);
-  const at::Tensor images = generator.forward(given, &making);
-  const at::Tensor logits = discriminator.forward(images, 1, &judging);
+  const at::Tensor images = generator.forward(given, {.labels = labels, .trace = &making});
+  const at::Tensor logits = discriminator.forward(images, {.labels = labels, .trace = &judging});
   add(gathered.generator, making);
   add(gathered.discriminator, judging);
   gathered.fake_logits.push_back(logits.detach());
@@ -116,7 +116,8 @@ void measure_saturation(const Gathered& gathered, const ProbeInput& input, Probe
     const auto found = torch::autograd::grad({loss}, {real_logits, fake_logits});
     real.push_back(found[0]);
     fake.push_back(found[1]);
-    made.push_back(torch::autograd::grad({input.generator_loss(fake_logits)}, {fake_logits})[0]);
+    const at::Tensor generator_loss = input.generator_loss(real_logits.detach(), fake_logits);
+    made.push_back(torch::autograd::grad({generator_loss}, {fake_logits})[0]);
   }
   report.real_loss_saturation = share_of_zeros(real);
   report.fake_loss_saturation = share_of_zeros(fake);
@@ -140,9 +141,12 @@ ProbeReport probe(Generator& generator, Discriminator& discriminator, const Prob
   for (std::int64_t begin = 0; begin < report.images; begin += input.chunk) {
     const bool with_gradients = begin < kGradientImages;
     if (with_gradients) report.gradient_images += input.chunk;
-    pass_real(discriminator, input.real(begin / input.chunk), with_gradients, gathered);
-    pass_generated(generator, discriminator, input.latents.slice(0, begin, begin + input.chunk),
-                   with_gradients, gathered);
+    const auto part = [&](const at::Tensor& of_all) {
+      return of_all.defined() ? of_all.slice(0, begin, begin + input.chunk) : of_all;
+    };
+    const at::Tensor labels = part(input.labels);
+    pass_real(discriminator, input.real(begin / input.chunk), labels, with_gradients, gathered);
+    pass_generated(generator, discriminator, part(input.latents), labels, with_gradients, gathered);
   }
   report.discriminator = reports(gathered.discriminator);
   report.generator = reports(gathered.generator);

@@ -14,11 +14,12 @@ inline constexpr std::int64_t kGradientImages = 128;
 struct ProbeInput {
   std::int64_t chunk = 0;  // images that pass together: the training's batch
   at::Tensor latents;      // [N, latent], N a multiple of `chunk`, on the networks' device
+  at::Tensor labels;       // [N]: classes of real images and of made ones; nothing without
   // Real images [chunk, C, H, W] in [-1, 1] on the same device, of chunk number 0 to N / chunk - 1.
   std::function<at::Tensor(std::int64_t)> real;
-  // The losses of the training, from logits.
-  at::Tensor (*discriminator_loss)(const at::Tensor& real_logits, const at::Tensor& fake_logits);
-  at::Tensor (*generator_loss)(const at::Tensor& fake_logits);
+  // The losses of the training, from logits of real and of made images.
+  std::function<at::Tensor(const at::Tensor& real, const at::Tensor& fake)> discriminator_loss;
+  std::function<at::Tensor(const at::Tensor& real, const at::Tensor& fake)> generator_loss;
 };
 
 // Passes N real and N generated images through the networks as a step of the training does, chunk

@@ -3,7 +3,9 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <numeric>
 
+#include "data/latents.h"
 #include "data/parallel.h"
 #include "report/image_grid.h"
 #include "report/png.h"
@@ -18,28 +20,63 @@ namespace {
 
 constexpr std::int64_t kMostPixels = 1'000'000'000;  // of a grid
 
-// The files that a call writes.
-class Output {
- public:
-  explicit Output(const GenerateOptions& options) : folder_(options.out), force_(options.force) {}
-
-  fs::path picture(std::uint32_t seed) const {
-    std::string digits = std::to_string(seed);
-    if (digits.size() < 8) digits.insert(0, 8 - digits.size(), '0');
-    return folder_ / ("seed-" + digits + ".png");
-  }
-  fs::path grid() const { return folder_ / "grid.png"; }
-
-  // Before the work, not after it.
-  void check_free(const fs::path& file) const {
-    if (force_ || !fs::exists(file)) return;
-    throw Error(display(file) + ": is there already: choose another --out, or --force");
-  }
-
- private:
-  fs::path folder_;
-  bool force_;
+// One of the pictures that a call makes.
+struct Task {
+  PictureRequest request;
+  std::string class_name;  // empty without classes
+  fs::path file;
 };
+
+std::string file_name(std::uint32_t seed) {
+  std::string digits = std::to_string(seed);
+  if (digits.size() < 8) digits.insert(0, 8 - digits.size(), '0');
+  return "seed-" + digits + ".png";
+}
+
+// Before the work, not after it.
+void check_free(const fs::path& file, bool force) {
+  if (force || !fs::exists(file)) return;
+  throw Error(display(file) + ": is there already: choose another --out, or --force");
+}
+
+// The numbers of the classes that are asked for; none when each seed has its own.
+std::vector<std::int64_t> wanted_classes(const std::string& asked, const ClassSizes& classes,
+                                         const SafetensorsFile& file) {
+  if (asked.empty()) return {};
+  if (classes.names.empty()) {
+    file.fail("was trained without classes (data.classes: none): leave --class away");
+  }
+  const auto found = std::find(classes.names.begin(), classes.names.end(), asked);
+  if (found != classes.names.end()) return {found - classes.names.begin()};
+  if (asked != "all") {
+    file.fail("has no class '" + asked + "'; there are " + join(classes.names, ", ") + ", or all");
+  }
+  std::vector<std::int64_t> all(classes.names.size());
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+std::vector<Task> plan(const GenerateOptions& options, const Sampler& sampler,
+                       const std::vector<std::int64_t>& wanted) {
+  const auto& classes = sampler.classes();
+  const auto task = [&](std::uint32_t seed, std::optional<std::int64_t> of_class) {
+    Task one = {{seed, options.truncation, of_class}, {}, fs::path(options.out)};
+    if (!classes.names.empty()) {
+      const auto number = of_class ? *of_class : picture_class(seed, classes.sizes);
+      one.class_name = classes.names[static_cast<std::size_t>(number)];
+    }
+    if (wanted.size() > 1) one.file /= one.class_name;
+    one.file /= file_name(seed);
+    return one;
+  };
+  std::vector<Task> tasks;
+  for (const std::int64_t number : wanted) {
+    for (const std::uint32_t seed : options.seeds) tasks.push_back(task(seed, number));
+  }
+  if (!wanted.empty()) return tasks;
+  for (const std::uint32_t seed : options.seeds) tasks.push_back(task(seed, {}));
+  return tasks;
+}
 
 // What every picture says of where it comes from.
 PngTexts texts(const GenerateOptions& options, const Checkpoint& checkpoint, bool averaged) {
@@ -51,51 +88,40 @@ PngTexts texts(const GenerateOptions& options, const Checkpoint& checkpoint, boo
   return all;
 }
 
-void check_grid(const std::vector<std::uint32_t>& seeds, const ImageShape& shape) {
-  if (static_cast<std::int64_t>(seeds.size()) * shape.height * shape.width > kMostPixels) {
-    throw Error("--grid: " + count_text(seeds.size()) + " pictures of " +
-                std::to_string(shape.height) + "x" + std::to_string(shape.width) +
-                " pixels are too many for one");
+void check_grid(std::size_t count, const ImageShape& shape) {
+  if (static_cast<std::int64_t>(count) * shape.height * shape.width > kMostPixels) {
+    throw Error("--grid: " + count_text(count) + " pictures of " + std::to_string(shape.height) +
+                "x" + std::to_string(shape.width) + " pixels are too many for one");
   }
 }
 
-// Writes a file for each seed; returns all pixels [N, H, W, C] when a grid is wanted.
-std::vector<std::uint8_t> write_pictures(const GenerateOptions& options, const Sampler& sampler,
-                                         const PngTexts& common, StatusLine& status) {
-  const Output output(options);
-  const auto& seeds = options.seeds;
+// Writes the files; returns all pixels [N, H, W, C] when a grid is wanted.
+std::vector<std::uint8_t> write_pictures(const std::vector<Task>& tasks, bool grid,
+                                         const Sampler& sampler, const PngTexts& common,
+                                         StatusLine& status) {
   const ImageShape& shape = sampler.shape();
   const auto size = static_cast<std::size_t>(shape.channels * shape.height * shape.width);
-  std::vector<std::uint8_t> all(options.grid ? seeds.size() * size : 0);
+  std::vector<std::uint8_t> all(grid ? tasks.size() * size : 0);
   const auto one = [&](std::size_t i) {
-    const auto pixels = sampler.pixels(seeds[i], options.truncation);
+    const auto pixels = sampler.pixels(tasks[i].request);
     PngTexts own = common;
-    own.emplace_back("Seed", std::to_string(seeds[i]));
-    write_file_atomic(output.picture(seeds[i]), encode_png(pixels, shape, own), Sync::no);
-    if (options.grid) std::copy(pixels.begin(), pixels.end(), all.data() + i * size);
+    own.emplace_back("Seed", std::to_string(tasks[i].request.seed));
+    if (!tasks[i].class_name.empty()) own.emplace_back("Class", tasks[i].class_name);
+    write_file_atomic(tasks[i].file, encode_png(pixels, shape, own), Sync::no);
+    if (grid) std::copy(pixels.begin(), pixels.end(), all.data() + i * size);
   };
   const auto progress = [&](std::size_t done, std::size_t count) {
     if (done < count && status.due()) {
       status.show("picture " + count_text(done) + " of " + count_text(count));
     }
   };
-  parallel_for(seeds.size(), at::get_num_threads(), "making pictures", one, progress);
+  parallel_for(tasks.size(), at::get_num_threads(), "making pictures", one, progress);
   return all;
-}
-
-void write_grid(const GenerateOptions& options, const std::vector<std::uint8_t>& pixels,
-                const ImageShape& shape, PngTexts texts) {
-  texts.emplace_back("Seeds", options.seeds_text);
-  const Picture grid = image_grid(pixels, shape);
-  write_file_atomic(Output(options).grid(), encode_png(grid.pixels, grid.shape, texts));
 }
 
 }  // namespace
 
 void generate(const GenerateOptions& options, StatusLine& status) {
-  const Output output(options);
-  for (const std::uint32_t seed : options.seeds) output.check_free(output.picture(seed));
-  if (options.grid) output.check_free(output.grid());
   const std::string needed = kGenerator;
   const Checkpoint checkpoint = options.best
                                     ? best_checkpoint(options.source, needed)
@@ -103,14 +129,24 @@ void generate(const GenerateOptions& options, StatusLine& status) {
   const SamplesAlone samples_alone;
   const bool averaged = checkpoint.has_average() && !options.raw;
   const Sampler sampler(checkpoint, averaged, choose_device(options.device));
-  if (options.grid) check_grid(options.seeds, sampler.shape());
-  make_folder(options.out);
-  const PngTexts common = texts(options, checkpoint, averaged);
-  const auto pixels = write_pictures(options, sampler, common, status);
-  if (options.grid) write_grid(options, pixels, sampler.shape(), common);
-  const std::size_t count = options.seeds.size();
-  status.print(count_text(count) + (count == 1 ? " picture" : " pictures") + " of step " +
-               count_text(checkpoint.progress.step) + (averaged ? ", averaged weights" : ""));
+  const auto wanted = wanted_classes(options.of_class, sampler.classes(), checkpoint.file);
+  const auto tasks = plan(options, sampler, wanted);
+  const fs::path grid = fs::path(options.out) / "grid.png";
+  for (const Task& task : tasks) check_free(task.file, options.force);
+  if (options.grid) check_free(grid, options.force);
+  if (options.grid) check_grid(tasks.size(), sampler.shape());
+  for (const Task& task : tasks) make_folder(task.file.parent_path());
+  PngTexts common = texts(options, checkpoint, averaged);
+  const auto pixels = write_pictures(tasks, options.grid, sampler, common, status);
+  if (options.grid) {
+    common.emplace_back("Seeds", options.seeds_text);
+    const std::size_t columns = wanted.size() > 1 ? options.seeds.size() : 0;
+    const Picture picture = image_grid(pixels, sampler.shape(), columns);
+    write_file_atomic(grid, encode_png(picture.pixels, picture.shape, common));
+  }
+  status.print(count_text(tasks.size()) + (tasks.size() == 1 ? " picture" : " pictures") +
+               " of step " + count_text(checkpoint.progress.step) +
+               (averaged ? ", averaged weights" : ""));
 }
 
 }  // namespace leakygan

@@ -18,15 +18,17 @@ struct GenerateOptions {
   bool raw = false;                  // the weights of the last step where there are averaged ones
   bool force = false;                // overwrite
   std::optional<double> truncation;  // above 0, see picture_latent
+  std::string of_class;              // name of a class, or "all"; empty: each seed has its own
   std::string out;                   // made if it is not there
   std::string device = "auto";
   std::string program;  // name and version, for the pictures
 };
 
-// Writes OUT/seed-00000001.png for each seed and, if wanted, OUT/grid.png, each with seed, step and
-// the checkpoint's id as PNG texts.
-// Throws Error: no such checkpoint or a damaged one, a file that is there already (before anything
-// is made), pictures that are not finite; Interrupted when a stop was asked for.
+// Writes OUT/seed-00000001.png for each seed and, if wanted, OUT/grid.png, each with seed, class,
+// step and the checkpoint's id as PNG texts. For all classes the pictures of each lie in a folder
+// of its name, and the grid has a row for each. Throws Error: no such checkpoint or a damaged one,
+// no such class, a file that is there already (before anything is made), pictures that are not
+// finite; Interrupted when a stop was asked for.
 void generate(const GenerateOptions& options, StatusLine& status);
 
 }  // namespace leakygan

@@ -2,7 +2,7 @@
 
 #include <torch/torch.h>
 
-#include "data/batches.h"
+#include "data/latents.h"
 #include "models/registry.h"
 #include "support/error.h"
 #include "training/pixels.h"
@@ -32,7 +32,8 @@ void use_one_thread() {
 Sampler::Sampler(const Checkpoint& checkpoint, bool averaged, at::Device device)
     : device_(device),
       shape_(shape_of(checkpoint)),
-      latent_(checkpoint.config.generator.latent),
+      options_(checkpoint.config.generator),
+      classes_(checkpoint.progress.dataset.classes),
       generator_(architecture(checkpoint.config.generator.architecture)
                      .make_generator(checkpoint.config.generator, shape_, 0)) {
   if (averaged && !checkpoint.has_average()) {
@@ -49,21 +50,25 @@ SamplesAlone::SamplesAlone() : before_(at::globalContext().userEnabledMkldnn()) 
 
 SamplesAlone::~SamplesAlone() { at::globalContext().setUserEnabledMkldnn(before_); }
 
-std::vector<std::uint8_t> Sampler::pixels(std::uint32_t seed,
-                                          std::optional<double> truncation) const {
+std::vector<std::uint8_t> Sampler::pixels(const PictureRequest& request) const {
   try {
-    return to_pixels(picture(seed, truncation));
+    return to_pixels(picture(request));
   } catch (const Error& error) {
-    throw Error("seed " + std::to_string(seed) + ": " + error.what() +
+    throw Error("seed " + std::to_string(request.seed) + ": " + error.what() +
                 ": the training of this checkpoint had diverged");
   }
 }
 
-at::Tensor Sampler::picture(std::uint32_t seed, std::optional<double> truncation) const {
+at::Tensor Sampler::picture(const PictureRequest& request) const {
   const torch::NoGradGuard no_grad;
   use_one_thread();
-  const at::Tensor z = picture_latent(seed, latent_, truncation);
-  return generator_->forward(z.to(device_)).to(at::kCPU);
+  const at::Tensor z = picture_latent(request.seed, options_, request.truncation);
+  Pass pass;
+  if (options_.classes > 0) {
+    const auto number = request.of_class.value_or(picture_class(request.seed, classes_.sizes));
+    pass.labels = at::tensor({number}, at::kLong).to(device_);
+  }
+  return generator_->forward(z.to(device_), pass).to(at::kCPU);
 }
 
 }  // namespace leakygan

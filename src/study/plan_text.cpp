@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "config/load.h"
+#include "config/rules.h"
 #include "statistics/paired_power.h"
 #include "study/analysis/levels.h"
 #include "study/analysis/standing.h"

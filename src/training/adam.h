@@ -18,8 +18,8 @@ class Adam {
   // Forgets the gradients.
   void zero_grad();
 
-  // Updates the parameters from their gradients.
-  void step();
+  // Updates the parameters from their gradients, with `share` of the learning rate.
+  void step(double share = 1);
 
   // In the order given to the constructor; the moments correspond. steps() is a scalar, float32.
   // Whoever copies into them puts the optimizer where it was.

@@ -46,7 +46,9 @@ ordered_json progress_json(const TrainingProgress& progress) {
             {"means", progress.log.means.to_json()},
             {"resumed", progress.log.resumed}}},
           {"dataset",
-           {{"images", progress.dataset.images}, {"fingerprint", progress.dataset.fingerprint}}},
+           {{"images", progress.dataset.images},
+            {"fingerprint", progress.dataset.fingerprint},
+            {"classes", to_json(progress.dataset.classes)}}},
           {"convolutions", to_json(progress.convolutions)},
           {"best", progress.best ? to_json(*progress.best) : ordered_json()},
           {"watchdog", to_json(progress.watchdog)},
@@ -68,6 +70,8 @@ TrainingProgress parse_progress(const SafetensorsFile& file) {
     progress.log.resumed = json.at("log").value("resumed", ordered_json());
     progress.dataset.images = json.at("dataset").at("images").get<std::size_t>();
     progress.dataset.fingerprint = json.at("dataset").at("fingerprint").get<std::string>();
+    progress.dataset.classes =
+        class_sizes_from_json(json.at("dataset").value("classes", ordered_json::array()));
     progress.convolutions = choices_from_json(json.value("convolutions", ordered_json::array()));
     const ordered_json best = json.value("best", ordered_json());
     if (!best.is_null()) progress.best = best_from_json(best);
@@ -105,11 +109,14 @@ Checkpoint open_checkpoint(const fs::path& path) {
   Config config = parse_config(metadata(file, "config"), display(path) + ": its configuration");
   TrainingProgress progress = parse_progress(file);
   std::int64_t images = 0;
-  const bool overflows = __builtin_mul_overflow(progress.step, config.training.batch, &images);
+  const bool overflows =
+      __builtin_mul_overflow(progress.step, config.training.step_images(), &images);
   if (progress.step < 0 || overflows || images != progress.images) {
     file.fail("is damaged: " + std::to_string(progress.images) + " images are not " +
               std::to_string(progress.step) + " steps of training.batch");
   }
+  const auto classes = std::ssize(progress.dataset.classes.names);
+  config.generator.classes = config.discriminator.classes = classes;
   return {std::move(file), std::move(config), std::move(progress)};
 }
 

@@ -10,6 +10,7 @@
 #include "models/convolution_choice.h"
 #include "probe/inactive_channels.h"
 #include "report/metrics_log.h"
+#include "training/class_sizes.h"
 #include "training/inputs.h"
 #include "training/watchdog_state.h"
 
@@ -31,6 +32,7 @@ struct TrainingProgress {
   struct Dataset {
     std::size_t images = 0;
     std::string fingerprint;
+    ClassSizes classes = {};  // of a training that was told of them
   } dataset;
   ConvolutionChoices convolutions;  // whose rounding a run goes on with
   std::optional<BestCheckpoint> best;

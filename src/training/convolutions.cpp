@@ -135,18 +135,19 @@ void print_times(const std::vector<MeasuredLayer>& times, StatusLine& status) {
 
 std::vector<StridedLayer> strided_layers(const Config& config, const ImageShape& image) {
   std::vector<StridedLayer> layers;
-  const auto add = [&](const ImageShape& fine, const ImageShape& coarse, std::int64_t stride) {
+  const auto add = [&](const ImageShape& fine, const ImageShape& coarse,
+                       const PlannedLayer& planned) {
     const StridedLayer layer = {fine.channels, fine.height, fine.width, coarse.channels};
     const bool is_new = std::find(layers.begin(), layers.end(), layer) == layers.end();
-    if (stride == 2 && is_new) layers.push_back(layer);
+    if (planned.stride == 2 && planned.kernel_height == 4 && is_new) layers.push_back(layer);
   };
   const auto& generator = architecture(config.generator.architecture);
   const auto& discriminator = architecture(config.discriminator.architecture);
   for (const auto& layer : discriminator.plan_discriminator(config.discriminator, image)) {
-    add(layer.in, layer.out, layer.stride);
+    add(layer.in, layer.out, layer);
   }
   for (const auto& layer : generator.plan_generator(config.generator, image)) {
-    add(layer.out, layer.in, layer.stride);
+    add(layer.out, layer.in, layer);
   }
   return layers;
 }

@@ -39,6 +39,14 @@ double finite_gradient_norm(const std::string& network, const torch::nn::Module&
   return std::sqrt(squares);
 }
 
+void clip_gradient(const std::vector<at::Tensor>& parameters, double norm, double most) {
+  if (most == 0 || norm <= most) return;
+  const torch::NoGradGuard no_grad;
+  std::vector<at::Tensor> gradients;
+  for (const auto& parameter : parameters) gradients.push_back(parameter.grad());
+  at::_foreach_mul_(gradients, most / norm);
+}
+
 bool all_finite(const torch::nn::Module& module) {
   const torch::NoGradGuard no_grad;
   const auto is_finite = [](const at::Tensor& tensor) {

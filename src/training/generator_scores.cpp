@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "checkpoint/safetensors.h"
-#include "data/batches.h"
+#include "data/latents.h"
 #include "metrics/feature_cache.h"
 #include "metrics/measured_counts.h"
 #include "metrics/stored_images.h"
@@ -15,6 +15,7 @@
 #include "support/hash.h"
 #include "support/random.h"
 #include "support/text.h"
+#include "training/class_sizes.h"
 #include "training/pixels.h"
 #include "training/step.h"
 
@@ -25,18 +26,23 @@ int threads_of(const Config& config) { return static_cast<int>(config.threads.va
 
 // Some at a time, so that a large number needs no more memory than its bytes.
 ImageSet make_images(Generator& generator, at::Device device, std::size_t count,
-                     const Config& config, const ImageShape& shape) {
+                     const Config& config, const Dataset& dataset) {
+  const ImageShape& shape = dataset.shape;
+  const ClassSizes classes = class_sizes(dataset.classes);
   std::vector<std::uint8_t> all;
   all.reserve(count * image_bytes(shape));
   const auto chunk = static_cast<std::size_t>(config.training.batch);
   for (std::size_t begin = 0; begin < count; begin += chunk) {
     std::vector<at::Tensor> latents;
+    std::vector<std::int64_t> labels;
     for (std::size_t i = begin; i < std::min(begin + chunk, count); ++i) {
       const auto seed = static_cast<std::uint32_t>(i + 1);
-      latents.push_back(picture_latent(seed, config.generator.latent, std::nullopt));
+      latents.push_back(picture_latent(seed, config.generator, std::nullopt));
+      if (config.generator.classes > 0) labels.push_back(picture_class(seed, classes.sizes));
     }
+    const at::Tensor given = labels.empty() ? at::Tensor() : at::tensor(labels, at::kLong);
     const auto pixels =
-        to_pixels(sample(generator, at::cat(latents), device, config.training.batch));
+        to_pixels(sample(generator, at::cat(latents), given, device, config.training.batch));
     all.insert(all.end(), pixels.begin(), pixels.end());
   }
   return {shape, std::move(all)};
@@ -77,7 +83,7 @@ std::vector<Score> GeneratorScores::score(Generator& generator, at::Device devic
   if (status_.due()) status_.show("measuring samples");
   if (!real_) prepare();
   const auto counts = measured_counts(config_.evaluate.images, real_->count());
-  return measure_images(make_images(generator, device, counts.fake, config_, dataset_.shape));
+  return measure_images(make_images(generator, device, counts.fake, config_, dataset_));
 }
 
 std::vector<Score> GeneratorScores::score_training_images(std::size_t& count) {
@@ -114,7 +120,7 @@ nlohmann::ordered_json GeneratorScores::protocol() const {
   const auto counts = measured_counts(config_.evaluate.images, dataset_.held_out.size());
   std::uint64_t latents = kHashStart;
   for (std::uint32_t seed = 1; seed <= counts.fake; ++seed) {
-    const at::Tensor latent = picture_latent(seed, config_.generator.latent, std::nullopt);
+    const at::Tensor latent = picture_latent(seed, config_.generator, std::nullopt);
     latents = hash_bytes(latents, checksum(latent));
   }
   return {{"score", deciding_.key},       {"title", deciding_.title}, {"better", deciding_.better},

@@ -12,9 +12,14 @@ namespace leakygan {
 // A GAN loss: what each network minimizes, as a scalar, from logits [N] (positive for "real").
 struct Objective {
   std::string name;
-  at::Tensor (*discriminator)(const at::Tensor& real_logits, const at::Tensor& fake_logits);
-  at::Tensor (*generator)(const at::Tensor& fake_logits);
+  // `smoothing` is what the target of real images is less than 1 (Salimans et al. 2016, section
+  // 3.4); losses without targets take no notice of it.
+  at::Tensor (*discriminator)(const at::Tensor& real_logits, const at::Tensor& fake_logits,
+                              double smoothing);
+  // `real_logits` are nothing where the loss is none of pairs.
+  at::Tensor (*generator)(const at::Tensor& fake_logits, const at::Tensor& real_logits);
   HealthLimits limits;
+  bool of_pairs = false;  // compares real image n with made image n
 };
 
 // Every loss there is. Adding one: its two functions in objective.cpp and a row there,

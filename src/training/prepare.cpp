@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/load.h"
+#include "config/rules.h"
 #include "data/dataset.h"
 #include "data/scan.h"
 #include "models/registry.h"
@@ -71,6 +72,7 @@ Prepared prepare(Config& config, StatusLine& status, const PrepareOptions& optio
   check_enough_images(list.image_count(), config.training.batch);
   if (!config.data.workers) config.data.workers = threads;
   Dataset dataset = read(list, config, options.least_holdout, status);
+  settle(config, dataset);
   print_plan(config, shape, status);
   config.device = device.is_cuda() ? "cuda" : "cpu";
   config.threads = threads;

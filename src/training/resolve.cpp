@@ -7,6 +7,7 @@
 #include "data/suggest_shape.h"
 #include "metrics/feature_space.h"
 #include "support/error.h"
+#include "training/run_length.h"
 
 namespace leakygan {
 namespace {
@@ -31,6 +32,13 @@ std::int64_t usual_probe_interval(std::int64_t batch) {
   return std::max(kProbeSteps * batch, kProbeImages);
 }
 
+void settle(Config& config, const Dataset& dataset) {
+  config.generator.classes = config.discriminator.classes = std::ssize(dataset.classes.names);
+  if (config.training.schedule_images) return;
+  const RunLength length(config.training, dataset.count());
+  config.training.schedule_images = length.images();
+}
+
 ImageShape resolve(Config& config, const ImageList& images) {
   const fs::path folder = fs::absolute(images.path).lexically_normal();
   if (!is_utf8(folder.string())) {
@@ -43,7 +51,7 @@ ImageShape resolve(Config& config, const ImageList& images) {
     const ImageShape suggested = suggest_shape(images, config.data.channels);
     config.data.size = ImageSize{suggested.height, suggested.width};
   }
-  const std::int64_t batch = config.training.batch;
+  const std::int64_t batch = config.training.step_images();
   if (!config.every.log) config.every.log = kLogSteps * batch;
   if (!config.every.sample) config.every.sample = kSampleSteps * batch;
   if (!config.every.probe) config.every.probe = usual_probe_interval(batch);

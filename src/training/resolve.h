@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/config.h"
+#include "data/dataset.h"
 #include "data/scan.h"
 
 namespace leakygan {
@@ -9,6 +10,10 @@ namespace leakygan {
 // the folder's absolute path. Returns the shape of the training images. Throws Error for a name
 // that cannot be a folder's or a path that YAML cannot hold.
 ImageShape resolve(Config& config, const ImageList& images);
+
+// Fills in what it leaves to the images that are trained on: their classes, and what schedules run
+// over where the length is not in minutes.
+void settle(Config& config, const Dataset& dataset);
 
 // Images between two probes where every.probe is auto.
 std::int64_t usual_probe_interval(std::int64_t batch);

@@ -8,6 +8,7 @@
 #include "report/image_grid.h"
 #include "report/png.h"
 #include "support/process.h"
+#include "training/class_sizes.h"
 #include "training/convolutions.h"
 #include "training/device.h"
 #include "training/finite.h"
@@ -38,10 +39,9 @@ nlohmann::ordered_json description(const Config& config, const Dataset& dataset)
                                  {"held_out", dataset.held_out.size()},
                                  {"skipped", dataset.skipped.size()},
                                  {"fingerprint", dataset.fingerprint}};
-  std::vector<std::size_t> counts(dataset.classes.names.size());
-  for (const std::uint32_t index : dataset.classes.of_image) ++counts[index];
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    json["classes"][display(dataset.classes.names[i])] = counts[i];
+  const ClassSizes classes = class_sizes(dataset.classes);
+  for (std::size_t i = 0; i < classes.names.size(); ++i) {
+    json["classes"][classes.names[i]] = classes.sizes[i];
   }
   return json;
 }

@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include "data/latents.h"
 #include "support/process.h"
 #include "support/signals.h"
 #include "support/text.h"
@@ -14,7 +15,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t kPreviews = 64;
 constexpr double kCheckpointSeconds = 300;  // every.checkpoint: auto
 constexpr double kEvaluationSeconds = 300;  // every.evaluate: auto
 
@@ -45,8 +45,7 @@ Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run,
       probe_(config, prepared.dataset),
       watchdog_(config, objective(config.objective.loss).limits, prepared.dataset.count(),
                 start_.resume ? start_.resume->progress.watchdog : WatchdogState{}),
-      preview_latents_(
-          draw_latents(kPreviews, config.generator.latent, config.seed, "preview latents", 0)) {
+      previews_(draw_previews(config)) {
   gan_.choose(prepared.convolutions);
   if (start_.weights != nullptr) {
     take_weights(*start_.weights, config, networks_of(gan_), start_.partial, status);
@@ -61,7 +60,8 @@ Trainer::Trainer(const Config& config, const Prepared& prepared, RunFolder& run,
   }
   if (start_.resume == nullptr) progress_.inputs = {.weights = checksums(networks_of(gan_))};
   progress_.branch = start_.branch;
-  progress_.dataset = {prepared.dataset.count(), prepared.dataset.fingerprint};
+  progress_.dataset = {prepared.dataset.count(), prepared.dataset.fingerprint,
+                       class_sizes(prepared.dataset.classes)};
   progress_.convolutions = prepared.convolutions;
 }
 
@@ -117,22 +117,36 @@ void Trainer::write_end(Ending ending) {
   if (step_ != progress_.step) write_checkpoint();
 }
 
+// The next batches and their latents; `waited` takes the seconds until the images were there.
+StepInput Trainer::next_input(double& waited) {
+  StepInput input = {.index = step_, .measure_distance = watchdog_.wants_distance(step_ + 1)};
+  const std::int64_t count = config_.training.discriminator_steps;
+  for (std::int64_t number = step_ * count; number < (step_ + 1) * count; ++number) {
+    const auto begin = Clock::now();
+    const TrainingBatch real = batches_.batch(number);
+    waited += since(begin);
+    const at::Tensor latents = draw_latents(config_.training.batch, config_.generator, config_.seed,
+                                            "latents", static_cast<std::uint64_t>(number));
+    if (progress_.inputs) add_step(*progress_.inputs, real.pixels_hash, latents);
+    StepBatch batch = {real.images.to(gan_.device()), latents.to(gan_.device())};
+    if (real.labels.defined()) batch.labels = real.labels.to(gan_.device());
+    input.batches.push_back(std::move(batch));
+  }
+  return input;
+}
+
 void Trainer::take_step() {
   const auto begin = Clock::now();
-  const at::Tensor real = batches_.batch(step_).to(gan_.device());
-  const double waited = since(begin);
-  const at::Tensor latents =
-      draw_latents(config_.training.batch, config_.generator.latent, config_.seed, "latents",
-                   static_cast<std::uint64_t>(step_));
-  if (progress_.inputs) add_step(*progress_.inputs, batches_.pixels_hash(), latents);
+  double waited = 0;
+  const StepInput input = next_input(waited);
   in_step_ = true;
   try {
-    last_report_ = gan_.step(real, latents.to(gan_.device()), watchdog_.wants_distance(step_ + 1));
+    last_report_ = gan_.step(input);
   } catch (const Diverged& e) {
     diverged(step_ + 1, e.what());
   }
   step_ += 1;
-  if (average_) average_->update(gan_.generator(), config_.training.batch, images());
+  if (average_) average_->update(gan_.generator(), config_.training.step_images(), images());
   in_step_ = false;
   last_warnings_ = watchdog_.observe(step_, last_report_);
   const double seconds = since(begin);
@@ -151,13 +165,14 @@ void Trainer::add_means(double step_seconds, double waited) {
   means.add("generator_gradient", last_report_.generator_gradient);
   means.add("loss_saturation", last_report_.discriminator_saturation);
   means.add("generator_saturation", last_report_.generator_saturation);
+  if (last_report_.penalty) means.add("penalty", *last_report_.penalty);
   if (last_report_.sample_distance) means.add("sample_distance", *last_report_.sample_distance);
   means.add("step_seconds", step_seconds);
   means.add("data_wait_seconds", waited);
 }
 
 bool Trainer::is_due(std::int64_t every) const {
-  return images() / every != (images() - config_.training.batch) / every;
+  return images() / every != (images() - config_.training.step_images()) / every;
 }
 
 bool Trainer::checkpoint_is_due() const {

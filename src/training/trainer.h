@@ -15,6 +15,7 @@
 #include "training/checkpoint.h"
 #include "training/generator_scores.h"
 #include "training/prepare.h"
+#include "training/previews.h"
 #include "training/run_length.h"
 #include "training/step.h"
 #include "training/training_probe.h"
@@ -56,7 +57,7 @@ class Trainer {
   Ending run();
 
   std::int64_t step() const { return step_; }
-  std::int64_t images() const { return step_ * config_.training.batch; }
+  std::int64_t images() const { return step_ * config_.training.step_images(); }
   double seconds() const;  // of training, with those before a resumption
 
   // Where the newest of each was written; empty when none was.
@@ -75,6 +76,7 @@ class Trainer {
   void write_what_is_due();
   void write_end(Ending ending);
   void take_step();
+  StepInput next_input(double& waited);
   void add_means(double step_seconds, double waited);
   void begin_writing();
   void note_first_step();
@@ -113,7 +115,7 @@ class Trainer {
   GeneratorScores scores_;
   TrainingProbe probe_;
   Watchdog watchdog_;
-  at::Tensor preview_latents_;
+  Previews previews_;
   // Step and seconds as of the last checkpoint; what is logged as of now.
   TrainingProgress progress_;
   std::optional<MetricsLog> log_;

@@ -58,10 +58,10 @@ void Trainer::note_first_step() {
 // In the order in which they are wanted: a narrow terminal cuts the end.
 std::string Trainer::progress_text() const {
   const double done = length_.done(images(), seconds());
-  const double before = length_.done(first_step_ * config_.training.batch, seconds_before_);
+  const double before = length_.done(first_step_ * config_.training.step_images(), seconds_before_);
   const double left =
       done > before ? (seconds() - seconds_before_) * (1 - done) / (done - before) : 0;
-  const double speed = static_cast<double>(config_.training.batch) / step_seconds_;
+  const double speed = static_cast<double>(config_.training.step_images()) / step_seconds_;
   return percent(done) + " of " + length_.text() + ", " + duration_text(left) + " left  step " +
          count_text(step_) + "  loss D " + short_number(last_report_.discriminator_loss) + " G " +
          short_number(last_report_.generator_loss) + "  epoch " + short_number(epoch()) + "  " +
@@ -71,7 +71,7 @@ std::string Trainer::progress_text() const {
 void Trainer::write_log_line() {
   TrainingProgress::Log& last = progress_.log;
   const double now = seconds();
-  const auto shown = static_cast<double>((step_ - last.step) * config_.training.batch);
+  const auto shown = static_cast<double>((step_ - last.step) * config_.training.step_images());
   nlohmann::ordered_json line = {{"step", step_},
                                  {"images", images()},
                                  {"epoch", epoch()},
@@ -87,9 +87,9 @@ void Trainer::write_log_line() {
 void Trainer::write_samples() {
   Generator& generator = average_ ? average_->network() : gan_.generator();
   const at::Tensor images =
-      sample(generator, preview_latents_, gan_.device(), config_.training.batch);
+      sample(generator, previews_.latents, previews_.labels, gan_.device(), config_.training.batch);
   if (!at::isfinite(images).all().item<bool>()) diverged(step_, "the samples are not finite");
-  const Picture grid = image_grid(to_pixels(images), shape_);
+  const Picture grid = image_grid(to_pixels(images), shape_, previews_.columns);
   last_samples_ = write_beside(run_.sample_grid(step_), encode_png(grid.pixels, grid.shape));
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "data/batches.h"
+#include "data/latents.h"
 #include "metrics/stored_images.h"
 #include "probe/probe.h"
 #include "training/objective.h"
@@ -29,20 +30,31 @@ void TrainingProbe::prepare() {
   const std::size_t count =
       probed_images(dataset_, static_cast<std::size_t>(config_.training.batch));
   const std::size_t bytes = image_bytes(dataset_.shape);
-  const ImageSet held_out = stored_images(*dataset_.pixels, dataset_.shape, dataset_.held_out,
-                                          static_cast<int>(config_.threads.value_or(1)));
-  const std::size_t first = std::min(held_out.count(), count);
+  const bool has_classes = config_.generator.classes > 0;
   pixels_.resize(count * bytes);
-  for (std::size_t i = 0; i < first; ++i) {
-    std::ranges::copy(held_out.image(i), pixels_.data() + i * bytes);
-  }
+  const std::size_t first = has_classes ? 0 : copy_held_out(count);
   // Not in the order of hashes, for which all of them would have to be read.
   TrainingImage image;
+  std::vector<std::int64_t> labels;
   for (std::size_t i = first; i < count; ++i) {
-    dataset_.copy((i - first) * dataset_.count() / (count - first), image);
+    const auto found = dataset_.copy((i - first) * dataset_.count() / (count - first), image);
     show_image(image, {}, dataset_.shape, pixels_.data() + i * bytes);
+    if (has_classes) labels.push_back(dataset_.classes.of_image[found]);
   }
+  if (has_classes) labels_ = at::tensor(labels, at::kLong);
   held_out_ = static_cast<std::int64_t>(first);
+}
+
+// Copies them to the beginning of the images, `most` at most; returns how many.
+std::size_t TrainingProbe::copy_held_out(std::size_t most) {
+  const std::size_t bytes = image_bytes(dataset_.shape);
+  const ImageSet held_out = stored_images(*dataset_.pixels, dataset_.shape, dataset_.held_out,
+                                          static_cast<int>(config_.threads.value_or(1)));
+  const std::size_t count = std::min(held_out.count(), most);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::ranges::copy(held_out.image(i), pixels_.data() + i * bytes);
+  }
+  return count;
 }
 
 ProbeReport TrainingProbe::probe(Gan& gan) {
@@ -57,10 +69,18 @@ ProbeReport TrainingProbe::probe(Gan& gan) {
     return to_images(pixels, dataset_.shape).to(gan.device());
   };
   const at::Tensor latents =
-      draw_latents(count, config_.generator.latent, config_.seed, "probe", 0).to(gan.device());
+      draw_latents(count, config_.generator, config_.seed, "probe", 0).to(gan.device());
   const Objective& loss = objective(config_.objective.loss);
+  const auto discriminator_loss = [&](const at::Tensor& real_logits,
+                                      const at::Tensor& fake_logits) {
+    return loss.discriminator(real_logits, fake_logits, config_.objective.label_smoothing);
+  };
+  const auto generator_loss = [&](const at::Tensor& real_logits, const at::Tensor& fake_logits) {
+    return loss.generator(fake_logits, real_logits);
+  };
   return leakygan::probe(gan.generator(), gan.discriminator(),
-                         {batch, latents, real, loss.discriminator, loss.generator});
+                         {batch, latents, labels_.defined() ? labels_.to(gan.device()) : labels_,
+                          real, discriminator_loss, generator_loss});
 }
 
 }  // namespace leakygan

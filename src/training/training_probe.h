@@ -1,5 +1,7 @@
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include <optional>
 #include <vector>
 
@@ -24,14 +26,17 @@ class TrainingProbe {
 
   // How many of the real images are held-out ones, after the first probe. They come first, in the
   // order of a hash of their pixels; training images spread over the data set make up the number.
+  // None where networks are told of classes, which are those of training images.
   std::int64_t held_out() const { return held_out_; }
 
  private:
   void prepare();
+  std::size_t copy_held_out(std::size_t most);
 
   const Config& config_;
   const Dataset& dataset_;
   std::vector<std::uint8_t> pixels_;  // of the real images, [N, H, W, C], when first needed
+  at::Tensor labels_;
   std::int64_t held_out_ = 0;
 };
 

@@ -1,3 +1,4 @@
+#include "config/rules.h"
 #include "tests/config/load_text.h"
 
 namespace leakygan {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "config/rules.h"
 #include "tests/config/load_text.h"
 
 namespace leakygan {

@@ -24,7 +24,7 @@ std::vector<double> mean_squares(const DiscriminatorOptions& options) {
   torch::manual_seed(1);
   DcganDiscriminator discriminator(options, {3, 64, 64}, 1);
   Trace trace;
-  discriminator.forward(torch::randn({8, 3, 64, 64}), 1, &trace);
+  discriminator.forward(torch::randn({8, 3, 64, 64}), {.trace = &trace});
   std::vector<double> squares;
   for (const auto& traced : trace) {
     squares.push_back(traced.output.square().mean().item<double>());

@@ -60,8 +60,8 @@ TEST_P(TracedNetwork, ADiscriminatorDoesWhatItDoesWithoutATrace) {
   DcganDiscriminator traced(options, kImage, 1);
   const at::Tensor given = images();
   Trace trace;
-  const at::Tensor expected = plain.forward(given, 2);
-  const at::Tensor found = traced.forward(given, 2, &trace);
+  const at::Tensor expected = plain.forward(given, {.groups = 2});
+  const at::Tensor found = traced.forward(given, {.groups = 2, .trace = &trace});
   EXPECT_TRUE(torch::allclose(found, expected, 0, 1e-6));
   expect_layers(trace);
   expected.square().sum().backward();
@@ -81,7 +81,7 @@ TEST_P(TracedNetwork, AGeneratorDoesWhatItDoesWithoutATrace) {
   const at::Tensor latents = torch::randn({6, 8});
   Trace trace;
   const at::Tensor expected = plain.forward(latents);
-  const at::Tensor found = traced.forward(latents, &trace);
+  const at::Tensor found = traced.forward(latents, {.trace = &trace});
   EXPECT_TRUE(torch::allclose(found, expected, 0, 1e-6));
   expect_layers(trace);
   expected.square().sum().backward();

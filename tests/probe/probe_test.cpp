@@ -117,7 +117,7 @@ TEST(Probe, CountsTheLogitsWhereALossHasNoDerivative) {
   input.discriminator_loss = [](const at::Tensor& real, const at::Tensor& fake) {
     return at::relu(real - 1).mean() + at::relu(fake).mean() / 2;
   };
-  input.generator_loss = [](const at::Tensor& fake) { return 0 * fake.sum(); };
+  input.generator_loss = [](const at::Tensor&, const at::Tensor& fake) { return 0 * fake.sum(); };
   const torch::NoGradGuard no_grad;
   // Of the real images about half are then above 1.
   const at::Tensor real = networks.discriminator.forward(networks.images);

@@ -10,7 +10,9 @@ namespace leakygan::testing {
 inline at::Tensor logistic_discriminator(const at::Tensor& real, const at::Tensor& fake) {
   return at::softplus(-real).mean() + at::softplus(fake).mean();
 }
-inline at::Tensor logistic_generator(const at::Tensor& fake) { return at::softplus(-fake).mean(); }
+inline at::Tensor logistic_generator(const at::Tensor&, const at::Tensor& fake) {
+  return at::softplus(-fake).mean();
+}
 
 // Networks for 16 x 16 pixels with two activations each, and 3 chunks of 64 for a probe of them,
 // of which two are used for derivatives.
@@ -41,7 +43,7 @@ struct SmallNetworks {
     const auto real = [this](std::int64_t chunk) {
       return images.slice(0, chunk * kChunk, (chunk + 1) * kChunk);
     };
-    return {kChunk, latents, real, logistic_discriminator, logistic_generator};
+    return {kChunk, latents, {}, real, logistic_discriminator, logistic_generator};
   }
 
   at::Tensor discriminator_parameter(const std::string& name) const {

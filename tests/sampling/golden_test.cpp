@@ -27,13 +27,13 @@ TEST(FormatVersion1, HoldsAllThatATrainingGoesOnWith) {
   const Checkpoint checkpoint = open_checkpoint(kGolden);
   Gan gan(checkpoint.config, {3, 16, 16}, at::kCPU);
   load_tensors(checkpoint.file, gan.state());
-  EXPECT_NO_THROW(gan.step(torch::zeros({4, 3, 16, 16}), torch::ones({4, 4})));
+  EXPECT_NO_THROW(gan.step({.batches = {{torch::zeros({4, 3, 16, 16}), torch::ones({4, 4})}}}));
 }
 
 // The expected pixel is what scripts/generate.py made of it with PyTorch 2.13.0.
 TEST(FormatVersion1, GivesThePicturesOfThen) {
   const Sampler sampler(open_checkpoint(kGolden), true, at::kCPU);
-  const at::Tensor pixel = sampler.picture(1, {})[0].select(1, 3).select(1, 5);
+  const at::Tensor pixel = sampler.picture({.seed = 1})[0].select(1, 3).select(1, 5);
   const auto expected = torch::tensor({-0.01054120F, -0.00751731F, 0.01781439F});
   EXPECT_TRUE(torch::allclose(pixel, expected, 0, 1e-6)) << pixel;
 }

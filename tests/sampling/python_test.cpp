@@ -87,7 +87,8 @@ TEST_P(Python, MakesTheSamePicturesWithEveryActivation) {
   config.generator.activation = GetParam();
   const fs::path checkpoint = save(config);
   const Sampler sampler(open_checkpoint(checkpoint), false, at::kCPU);
-  const at::Tensor ours = at::cat({sampler.picture(3, {}), sampler.picture(4000000000, {})});
+  const at::Tensor ours =
+      at::cat({sampler.picture({.seed = 3}), sampler.picture({.seed = 4000000000})});
   expect_same(ours, pictures_of_python(checkpoint, "--seeds 3 4000000000"));
 }
 
@@ -110,10 +111,10 @@ TEST_F(Python, TakesTheAverageAndTruncates) {
   config.training.ema = 1000;
   const fs::path checkpoint = save(config);
   const Sampler average(open_checkpoint(checkpoint), true, at::kCPU);
-  expect_same(average.picture(1, 0.7),
+  expect_same(average.picture({.seed = 1, .truncation = 0.7}),
               pictures_of_python(checkpoint, "--seeds 1 --truncation 0.7"));
   const Sampler raw(open_checkpoint(checkpoint), false, at::kCPU);
-  expect_same(raw.picture(1, {}), pictures_of_python(checkpoint, "--seeds 1 --raw"));
+  expect_same(raw.picture({.seed = 1}), pictures_of_python(checkpoint, "--seeds 1 --raw"));
 }
 
 }  // namespace

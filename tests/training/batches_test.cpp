@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "data/latents.h"
 #include "support/error.h"
 
 namespace leakygan {
@@ -28,7 +29,7 @@ int number_of(const at::Tensor& image) {
 std::map<int, int> shown(Batches& batches, std::int64_t first, std::int64_t last) {
   std::map<int, int> times;
   for (std::int64_t step = first; step < last; ++step) {
-    for (const auto& image : batches.batch(step).unbind()) times[number_of(image)] += 1;
+    for (const auto& image : batches.batch(step).images.unbind()) times[number_of(image)] += 1;
   }
   return times;
 }
@@ -46,9 +47,9 @@ TEST(Batches, AreAFunctionOfTheStepAlone) {
   Batches forward(dataset, 4, 1, true);
   Batches again(dataset, 4, 1, true);
   std::vector<at::Tensor> all;
-  for (std::int64_t step = 0; step < 8; ++step) all.push_back(forward.batch(step));
+  for (std::int64_t step = 0; step < 8; ++step) all.push_back(forward.batch(step).images);
   for (const std::int64_t step : {7, 2, 5, 0}) {
-    EXPECT_TRUE(torch::equal(again.batch(step), all[static_cast<std::size_t>(step)]));
+    EXPECT_TRUE(torch::equal(again.batch(step).images, all[static_cast<std::size_t>(step)]));
   }
 }
 
@@ -56,14 +57,14 @@ TEST(Batches, HaveAnotherOrderInEachEpochAndForEachSeed) {
   const Dataset dataset = numbered(100);
   Batches one(dataset, 100, 1, false);
   Batches two(dataset, 100, 2, false);
-  EXPECT_FALSE(torch::equal(one.batch(0), one.batch(1)));
-  EXPECT_FALSE(torch::equal(one.batch(0), two.batch(0)));
+  EXPECT_FALSE(torch::equal(one.batch(0).images, one.batch(1).images));
+  EXPECT_FALSE(torch::equal(one.batch(0).images, two.batch(0).images));
 }
 
 TEST(Batches, AreChannelsLastFloatsFromMinusOneToOne) {
   const Dataset dataset = numbered(4, {4, 8, 8});  // the same bytes, seen as 4 channels
   Batches batches(dataset, 4, 1, false);
-  const auto images = batches.batch(0);
+  const auto images = batches.batch(0).images;
   EXPECT_EQ(images.sizes().vec(), (std::vector<std::int64_t>{4, 4, 8, 8}));
   EXPECT_TRUE(images.is_contiguous(at::MemoryFormat::ChannelsLast));
   EXPECT_EQ(images.min().item<float>(), -1.0F);
@@ -73,7 +74,7 @@ TEST(Batches, AreChannelsLastFloatsFromMinusOneToOne) {
 TEST(Batches, FlipMirrorsHalfOfTheImages) {
   const Dataset dataset = numbered(200);
   Batches batches(dataset, 200, 1, true);
-  const auto images = batches.batch(0);
+  const auto images = batches.batch(0).images;
   const auto left = images.select(3, 0).select(2, 3).flatten() == 1.0F;
   const auto right = images.select(3, 15).select(2, 3).flatten() == 1.0F;
   EXPECT_TRUE(torch::equal(left, right.logical_not()));
@@ -88,13 +89,13 @@ TEST(Batches, NeedAtLeastOneBatchOfImages) {
 }
 
 TEST(Latents, AreNormalAndAFunctionOfSeedStreamAndIndex) {
-  const auto z = draw_latents(1000, 100, 1, "latents", 5);
+  const auto z = draw_latents(1000, {.latent = 100}, 1, "latents", 5);
   EXPECT_NEAR(z.mean().item<double>(), 0, 0.02);
   EXPECT_NEAR(z.std().item<double>(), 1, 0.02);
-  EXPECT_TRUE(torch::equal(z, draw_latents(1000, 100, 1, "latents", 5)));
-  EXPECT_FALSE(torch::equal(z, draw_latents(1000, 100, 1, "latents", 6)));
-  EXPECT_FALSE(torch::equal(z, draw_latents(1000, 100, 2, "latents", 5)));
-  EXPECT_FALSE(torch::equal(z, draw_latents(1000, 100, 1, "preview latents", 5)));
+  EXPECT_TRUE(torch::equal(z, draw_latents(1000, {.latent = 100}, 1, "latents", 5)));
+  EXPECT_FALSE(torch::equal(z, draw_latents(1000, {.latent = 100}, 1, "latents", 6)));
+  EXPECT_FALSE(torch::equal(z, draw_latents(1000, {.latent = 100}, 2, "latents", 5)));
+  EXPECT_FALSE(torch::equal(z, draw_latents(1000, {.latent = 100}, 1, "preview latents", 5)));
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ void take_steps(Gan& gan, int from, int to) {
   for (int i = from; i < to; ++i) {
     torch::manual_seed(static_cast<std::uint64_t>(i));
     const auto real = torch::rand({6, 3, 16, 16}).contiguous(at::MemoryFormat::ChannelsLast);
-    gan.step(real, torch::randn({6, 8}));
+    gan.step({.batches = {{real, torch::randn({6, 8})}}});
   }
 }
 

@@ -148,8 +148,8 @@ std::vector<NamedTensor> gradients(const std::string& convolution) {
   const at::Tensor fake = gan.generator().forward(torch::randn({16, 32}));
   const auto& loss = objective("non_saturating");
   auto& discriminator = const_cast<Discriminator&>(gan.discriminator());
-  const auto logits = discriminator.forward(at::cat({real, fake}), 2).chunk(2);
-  (loss.discriminator(logits[0], logits[1]) + loss.generator(logits[1])).backward();
+  const auto logits = discriminator.forward(at::cat({real, fake}), {.groups = 2}).chunk(2);
+  (loss.discriminator(logits[0], logits[1], 0) + loss.generator(logits[1], {})).backward();
   std::vector<NamedTensor> all;
   for (const auto& named : networks_of(gan)) {
     if (named.tensor.requires_grad()) all.push_back({named.name, named.tensor.grad()});

@@ -50,7 +50,9 @@ class Planted : public ::testing::Test {
       auto latents = torch::randn({kBatch, config_.generator.latent});
       if (one_latent) latents = latents.slice(0, 0, 1).expand({kBatch, -1}).contiguous();
       const auto real = images_.index_select(0, torch::randint(0, kImages, {kBatch}));
-      const auto report = gan_->step(real, latents, watchdog_->wants_distance(step_));
+      const auto report = gan_->step({.batches = {{real, latents}},
+                                      .index = step_ - 1,
+                                      .measure_distance = watchdog_->wants_distance(step_)});
       for (const auto& warning : watchdog_->observe(step_, report)) {
         if (first.empty()) first = name_of(warning.kind) + ": " + warning.evidence;
       }

@@ -70,7 +70,7 @@ TEST(Step, DoesWhatThePublicExampleDoes) {
   for (int i = 0; i < 5; ++i) {
     const auto real = images();
     const auto latents = torch::randn({6, 8});
-    gan.step(real, latents);
+    gan.step({.batches = {{real, latents}}});
     step_of_the_example(*g, *d, g_adam, d_adam, real, latents);
   }
   // Adam divides by the gradient's size, so where a gradient is nearly 0 its rounding decides; five
@@ -88,7 +88,7 @@ TEST(Step, LeavesNoGradientOfTheGeneratorsLossInTheDiscriminator) {
   Gan gan(small(), kImage, at::kCPU);
   const auto real = images();
   const auto latents = torch::randn({6, 8});
-  const StepReport report = gan.step(real, latents);
+  const StepReport report = gan.step({.batches = {{real, latents}}});
   // The gradients that the discriminator holds are still those of its own loss.
   EXPECT_NEAR(finite_gradient_norm("discriminator", gan.discriminator()),
               report.discriminator_gradient, 1e-6 * report.discriminator_gradient);
@@ -104,7 +104,7 @@ TEST(Step, AnImageThatIsNotFiniteStopsBeforeAnyWeightChanges) {
   auto real = images();
   real[2][1][3][3] = std::numeric_limits<float>::quiet_NaN();
   try {
-    gan.step(real, torch::randn({6, 8}));
+    gan.step({.batches = {{real, torch::randn({6, 8})}}});
     FAIL() << "no exception";
   } catch (const Diverged& e) {
     EXPECT_STREQ(e.what(), "the discriminator's loss is not a number");
@@ -127,9 +127,9 @@ TEST(Step, CountsTheLogitsWhereTheLossHasNoDerivative) {
     gan.discriminator().parameters().back().mul_(50);
     discriminator->parameters().back().mul_(50);
   }
-  const auto logits = discriminator->forward(at::cat({real, fake}), 2).chunk(2);
+  const auto logits = discriminator->forward(at::cat({real, fake}), {.groups = 2}).chunk(2);
   const auto flat = logits[0].gt(1).sum() + logits[1].lt(-1).sum();
-  const StepReport report = gan.step(real, latents);
+  const StepReport report = gan.step({.batches = {{real, latents}}});
   EXPECT_GT(report.discriminator_saturation, 0);
   EXPECT_LT(report.discriminator_saturation, 1);
   EXPECT_NEAR(report.discriminator_saturation, flat.item<double>() / 12, 1e-15);
@@ -142,8 +142,9 @@ TEST(Step, IsTheSameWhetherTheDistanceOfSamplesIsMeasured) {
   for (int i = 0; i < 3; ++i) {
     const auto real = images();
     const auto latents = torch::randn({6, 8});
-    EXPECT_TRUE(measured.step(real, latents, true).sample_distance);
-    EXPECT_FALSE(plain.step(real, latents).sample_distance);
+    EXPECT_TRUE(
+        measured.step({.batches = {{real, latents}}, .measure_distance = true}).sample_distance);
+    EXPECT_FALSE(plain.step({.batches = {{real, latents}}}).sample_distance);
   }
   EXPECT_TRUE(equal(copies(measured.generator()), copies(plain.generator())));
   EXPECT_TRUE(equal(copies(measured.discriminator()), copies(plain.discriminator())));
@@ -165,12 +166,12 @@ TEST(Finite, NamesTheParameterWhoseGradientIsNotFinite) {
 
 TEST(Sample, DependsOnTheLatentAloneAndNotOnItsBatch) {
   Gan gan(small(), kImage, at::kCPU);
-  for (int i = 0; i < 3; ++i) gan.step(images(), torch::randn({6, 8}));
+  for (int i = 0; i < 3; ++i) gan.step({.batches = {{images(), torch::randn({6, 8})}}});
   const auto latents = torch::randn({7, 8});
-  const auto together = sample(gan.generator(), latents, at::kCPU, 7);
-  const auto apart = sample(gan.generator(), latents, at::kCPU, 2);
+  const auto together = sample(gan.generator(), latents, {}, at::kCPU, 7);
+  const auto apart = sample(gan.generator(), latents, {}, at::kCPU, 2);
   EXPECT_TRUE(torch::allclose(together, apart, 0, 1e-6));
-  const auto alone = sample(gan.generator(), latents.slice(0, 4, 5), at::kCPU, 1);
+  const auto alone = sample(gan.generator(), latents.slice(0, 4, 5), {}, at::kCPU, 1);
   EXPECT_TRUE(torch::allclose(alone[0], together[4], 0, 1e-6));
 }
 
@@ -182,8 +183,8 @@ TEST(Step, SlopeZeroAndReluTakeTheSameStep) {
   Gan relu(config, kImage, at::kCPU);
   const auto real = images();
   const auto latents = torch::randn({6, 8});
-  const StepReport a = leaky.step(real, latents);
-  const StepReport b = relu.step(real, latents);
+  const StepReport a = leaky.step({.batches = {{real, latents}}});
+  const StepReport b = relu.step({.batches = {{real, latents}}});
   EXPECT_EQ(a.discriminator_loss, b.discriminator_loss);
   EXPECT_EQ(a.generator_loss, b.generator_loss);
 }

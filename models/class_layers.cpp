@@ -1,0 +1,35 @@
+#include "models/class_layers.h"
+
+#include <torch/torch.h>
+
+namespace leakygan {
+
+ClassScaleImpl::ClassScaleImpl(std::int64_t classes, std::int64_t channels)
+    : scale_(register_parameter("scale", at::ones({classes, channels}))),
+      shift_(register_parameter("shift", at::zeros({classes, channels}))) {}
+
+at::Tensor ClassScaleImpl::forward(const at::Tensor& x, const at::Tensor& labels) {
+  const auto of_images = [&](const at::Tensor& table) {
+    return table.index_select(0, labels).unsqueeze(-1).unsqueeze(-1);
+  };
+  return at::addcmul(of_images(shift_), x, of_images(scale_));
+}
+
+ClassEmbeddingImpl::ClassEmbeddingImpl(std::int64_t classes, std::int64_t length)
+    : weight_(register_parameter("weight", at::zeros({classes, length}))) {}
+
+at::Tensor ClassEmbeddingImpl::forward(const at::Tensor& latents, const at::Tensor& labels) {
+  return at::cat({latents, weight_.index_select(0, labels)}, 1);
+}
+
+ClassProjectionImpl::ClassProjectionImpl(std::int64_t classes, std::int64_t channels, bool spectral)
+    : weight_(register_parameter("weight", at::zeros({classes, channels}))) {
+  if (spectral) spectral_ = register_module("spectral", SpectralNormalization(classes, 0));
+}
+
+at::Tensor ClassProjectionImpl::forward(const at::Tensor& features, const at::Tensor& labels) {
+  const at::Tensor vectors = spectral_ ? spectral_(weight_) : weight_;
+  return (vectors.index_select(0, labels) * features.sum({2, 3})).sum(1);
+}
+
+}  // namespace leakygan
