@@ -28,7 +28,8 @@ std::string group_of(const std::string& tensor) {
 
 bool is_buffer(const std::string& tensor) {
   return tensor.ends_with(".running_mean") || tensor.ends_with(".running_var") ||
-         tensor.ends_with(".num_batches_tracked") || tensor.ends_with(".steps");
+         tensor.ends_with(".num_batches_tracked") || tensor.ends_with(".spectral.u") ||
+         tensor.ends_with(".steps");
 }
 
 std::map<std::string, Group> groups_of(const SafetensorsFile& file) {
@@ -51,7 +52,8 @@ void print_line(const char* what, const std::string& text) {
 template <typename Options>
 std::string network_text(const Options& options) {
   return options.architecture + ", width " + std::to_string(options.width) + ", " +
-         activation_text(options.activation);
+         activation_text(options.activation) + ", normalization " +
+         normalization_names()[static_cast<std::size_t>(options.normalization)];
 }
 
 void print_origin(const Checkpoint& checkpoint) {
@@ -64,6 +66,9 @@ void print_origin(const Checkpoint& checkpoint) {
   print_line("run", config.name + ", seed " + std::to_string(config.seed));
   print_line("data", config.data.folder + ": " + count_text(progress.dataset.images) +
                          " images, fingerprint " + progress.dataset.fingerprint);
+  if (const auto& names = progress.dataset.classes.names; !names.empty()) {
+    print_line("classes", count_text(names.size()) + ": " + join(names, ", "));
+  }
   print_line("generator", network_text(config.generator));
   print_line("", "used by generate: " +
                      std::string(checkpoint.has_average()

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/config.h"
+#include "config/recipe.h"
 
 namespace leakygan {
 
@@ -19,6 +20,6 @@ CLI::Option* add_source(CLI::App& command, ConfigSource& source, const std::stri
 
 // The configuration of the file or of a run; for a folder of images, `defaults`. Throws Error as
 // load_config.
-Config read_config(const ConfigSource& source, const Config& defaults = {});
+Config read_config(const ConfigSource& source, const Config& defaults = good_recipe());
 
 }  // namespace leakygan

@@ -58,13 +58,19 @@ void check(const TrainOptions& options, const CLI::App& command) {
   if (options.partial && options.from.empty()) throw UsageError("--partial belongs to --from");
 }
 
-// For a folder there is no configuration: the networks are then those of the checkpoint.
-Config networks_of(const Checkpoint& checkpoint) {
+// For a folder there is no configuration: networks and training are then those of the checkpoint.
+Config recipe_of(const Checkpoint& checkpoint) {
+  const Config& from = checkpoint.config;
   Config config;
-  config.generator = checkpoint.config.generator;
-  config.discriminator = checkpoint.config.discriminator;
-  config.data.size = checkpoint.config.data.size;
-  config.data.channels = checkpoint.config.data.channels;
+  config.generator = from.generator;
+  config.discriminator = from.discriminator;
+  config.objective = from.objective;
+  config.optimizer = from.optimizer;
+  config.training = from.training;
+  config.training.schedule_images = {};
+  config.data.size = from.data.size;
+  config.data.channels = from.data.channels;
+  config.data.flip = from.data.flip;
   return config;
 }
 
@@ -76,7 +82,7 @@ RunResult train_anew(const TrainOptions& options, const RunContext& context) {
     return run_training(std::move(config), context);
   }
   const Checkpoint weights = find_checkpoint(options.from, report_to(context.status));
-  Config config = read_config(options.source, networks_of(weights));
+  Config config = read_config(options.source, recipe_of(weights));
   if (!options.name.empty()) config.name = options.name;
   return run_training(std::move(config), context, &weights, options.partial);
 }

@@ -85,7 +85,8 @@ struct Config {
     std::optional<double> minutes = {};
     std::optional<std::int64_t> schedule_images = {};  // that schedules run over
     std::int64_t ema = 0;
-    std::vector<std::string> augment = {};  // of augmentation_names()
+    // Of augmentation_names(); nothing: as the number of images suggests.
+    std::optional<std::vector<std::string>> augment = std::vector<std::string>();
     std::int64_t discriminator_steps = 1;
     double clip_gradient = 0;               // 0: not
     std::vector<std::string> stop_on = {};  // of warning_names()

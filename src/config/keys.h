@@ -72,19 +72,42 @@ Key choice_key(std::string path, Field field, std::vector<std::string> choices,
       .text = [=](const Config& c) { return field(c); }};
 }
 
-// A list of some of the choices, none twice; one of them may stand alone, and "none" for no one.
+// A list of some of the choices, none twice; one of them may stand alone.
 template <typename Field>
 Key list_key(std::string path, Field field, std::vector<std::string> choices, std::string meaning) {
   return {.path = std::move(path),
           .type = "list of: " + join(choices, ", "),
           .meaning = std::move(meaning),
-          .set =
-              [=](Config& c, const Value& value) {
-                const bool none = !value.is_list && value.items.front() == "none";
-                return read_list(none ? Value{{}, true} : value, choices, field(c));
-              },
+          .set = [=](Config& c, const Value& value) { return read_list(value, choices, field(c)); },
           // Quoted, it is both YAML and JSON.
           .text = [=](const Config& c) { return nlohmann::json(field(c)).dump(); }};
+}
+
+// The same, or left open with "auto".
+template <typename Field>
+Key open_list_key(std::string path, Field field, std::vector<std::string> choices,
+                  std::string meaning) {
+  const auto set = [=](Config& c, const Value& value) -> std::string {
+    const bool is_word = !value.is_list;
+    if (is_word && value.items.front() == "auto") {
+      field(c).reset();
+      return {};
+    }
+    std::vector<std::string> list;
+    const bool none = is_word && value.items.front() == "none";
+    auto fault = none ? std::string() : read_list(value, choices, list);
+    if (fault.empty()) field(c) = std::move(list);
+    return fault;
+  };
+  const auto text = [=](const Config& c) -> std::optional<std::string> {
+    if (!field(c)) return "auto";
+    return field(c)->empty() ? "none" : nlohmann::json(*field(c)).dump();
+  };
+  return {.path = std::move(path),
+          .type = "auto, none, or a list of: " + join(choices, ", "),
+          .meaning = std::move(meaning),
+          .set = set,
+          .text = text};
 }
 
 // A number that may be left open with a word: "auto", or "none", which a saved file leaves out.

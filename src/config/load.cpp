@@ -155,16 +155,23 @@ Config override_config(const Config& config, std::span<const std::string> overri
   auto given = parse_yaml(dump_config(config), "configuration", faults);
   auto from_command = read_overrides(overrides, faults);
   drop_replaced_ends(given, from_command);
-  return build_config({std::move(given), std::move(from_command)}, std::move(faults));
+  Config changed = build_config({std::move(given), std::move(from_command)}, std::move(faults));
+  changed.generator.classes = config.generator.classes;  // they have no key
+  changed.discriminator.classes = config.discriminator.classes;
+  return changed;
 }
 
 Config config_for_folder(const std::filesystem::path& folder,
-                         std::span<const std::string> overrides, const Config& defaults) {
+                         std::span<const std::string> overrides, Config defaults) {
   std::vector<std::string> faults;
   const std::vector<Assignment> given = {
       {"data.folder", {{folder.string()}, false}, display(folder)}};
   auto from_command = read_overrides(overrides, faults);
-  return build(defaults, {given, std::move(from_command)}, std::move(faults));
+  Ends ends;
+  note_ends(from_command, ends);
+  auto& training = defaults.training;
+  if (!ends.empty()) training.images = {}, training.epochs = {}, training.minutes = {};
+  return build(std::move(defaults), {given, std::move(from_command)}, std::move(faults));
 }
 
 }  // namespace leakygan

@@ -26,9 +26,10 @@ Config parse_config(const std::string& text, const std::string& name);
 // `config` with overrides on top, of lengths as for load_config_to_resume.
 Config override_config(const Config& config, std::span<const std::string> overrides);
 
-// The configuration `defaults` for a folder of images, with overrides.
+// The configuration `defaults` for a folder of images, with overrides; a length among those takes
+// the place of the one of `defaults`.
 Config config_for_folder(const std::filesystem::path& folder,
-                         std::span<const std::string> overrides, const Config& defaults = {});
+                         std::span<const std::string> overrides, Config defaults);
 
 // The assignments of --set, of a key given twice the last one.
 std::vector<Assignment> read_overrides(std::span<const std::string> overrides,

@@ -42,16 +42,17 @@ void add_objective_keys(std::vector<Key>& keys) {
                  "The discriminator's target for real images is less than 1 by this (one-sided: "
                  "Salimans et al. 2016, section 3.4); for non_saturating and least_squares."));
   add(keys,
-      number_key("objective.r1", FIELD(objective.r1), kWeight, "",
-                 "Weight gamma of the penalty gamma / 2 |gradient of the logit|^2 at real images "
-                 "(Mescheder et al. 2018, eq. 9)."),
+      number_key(
+          "objective.r1", FIELD(objective.r1), kWeight, "",
+          "Weight of a penalty at real images: half the squared norm of the logit's gradient "
+          "(Mescheder et al. 2018, eq. 9)."),
       {"r1_gamma", "gamma"});
   add(keys, number_key("objective.r2", FIELD(objective.r2), kWeight, "",
                        "The same at made images (theirs, eq. 10)."));
   add(keys,
       number_key("objective.gradient_penalty", FIELD(objective.gradient_penalty), kWeight, "",
-                 "Weight of the penalty (|gradient of the logit| - 1)^2 between real and made "
-                 "images (Gulrajani et al. 2017, eq. 3)."),
+                 "Weight of a penalty between real and made images: the squared distance from 1 of "
+                 "the norm of the logit's gradient (Gulrajani et al. 2017, eq. 3)."),
       {"lambda_gp", "gp_weight"});
   add(keys,
       number_key(
@@ -109,9 +110,10 @@ void add_training_keys(std::vector<Key>& keys) {
           "Half-life of the averaged generator, which samples are then made with; 0 is none."),
       {"ema_kimg", "ema_decay", "ema_beta", "average"});
   add(keys,
-      list_key("training.augment", FIELD(training.augment), augmentation_names(),
-               "Random changes of real and made images alike before the discriminator sees them "
-               "(DiffAugment, Zhao et al. 2020): for few images, up to some thousands."),
+      open_list_key("training.augment", FIELD(training.augment), augmentation_names(),
+                    "Random changes of real and made images alike before the discriminator sees "
+                    "them (DiffAugment, Zhao et al. 2020), so that it cannot learn few images by "
+                    "heart; auto is color and translation for fewer than 20,000, else none."),
       {"diffaug", "diffaugment", "augmentation", "aug"});
   add(keys,
       number_key("training.discriminator_steps", FIELD(training.discriminator_steps), kSteps, "",

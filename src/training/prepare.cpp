@@ -57,6 +57,20 @@ void print_plan(const Config& config, const ImageShape& shape, StatusLine& statu
   status.print("about " + bytes_text(estimate.memory) + " of memory besides the images");
 }
 
+// What few images were given, or could be.
+void print_augmentation(const Config& config, std::size_t count, bool chosen, StatusLine& status) {
+  const auto& names = *config.training.augment;
+  if (chosen && !names.empty()) {
+    status.print("augmented by " + join(names, " and ") + ", since there are fewer than " +
+                 count_text(kManyImages) + " images (training.augment)");
+  }
+  if (!chosen && names.empty() && count < kManyImages) {
+    status.print("hint: " + count_text(count) +
+                 " images are few: training.augment: auto keeps the discriminator from learning "
+                 "them by heart");
+  }
+}
+
 }  // namespace
 
 Prepared prepare(Config& config, StatusLine& status, const PrepareOptions& options) {
@@ -72,7 +86,9 @@ Prepared prepare(Config& config, StatusLine& status, const PrepareOptions& optio
   check_enough_images(list.image_count(), config.training.batch);
   if (!config.data.workers) config.data.workers = threads;
   Dataset dataset = read(list, config, options.least_holdout, status);
+  const bool chosen = !config.training.augment;
   settle(config, dataset);
+  print_augmentation(config, dataset.count(), chosen, status);
   print_plan(config, shape, status);
   config.device = device.is_cuda() ? "cuda" : "cpu";
   config.threads = threads;

@@ -34,6 +34,10 @@ std::int64_t usual_probe_interval(std::int64_t batch) {
 
 void settle(Config& config, const Dataset& dataset) {
   config.generator.classes = config.discriminator.classes = std::ssize(dataset.classes.names);
+  if (!config.training.augment) {
+    config.training.augment.emplace();
+    if (dataset.count() < kManyImages) config.training.augment = {"color", "translation"};
+  }
   if (config.training.schedule_images) return;
   const RunLength length(config.training, dataset.count());
   config.training.schedule_images = length.images();

@@ -11,8 +11,11 @@ namespace leakygan {
 // that cannot be a folder's or a path that YAML cannot hold.
 ImageShape resolve(Config& config, const ImageList& images);
 
-// Fills in what it leaves to the images that are trained on: their classes, and what schedules run
-// over where the length is not in minutes.
+// Images from which on training.augment: auto is none.
+inline constexpr std::size_t kManyImages = 20'000;
+
+// Fills in what it leaves to the images that are trained on: their classes, augmentation, and what
+// schedules run over where the length is not in minutes.
 void settle(Config& config, const Dataset& dataset);
 
 // Images between two probes where every.probe is auto.

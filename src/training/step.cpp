@@ -44,9 +44,10 @@ at::Tensor twice(const at::Tensor& labels) {
   return labels.defined() ? at::cat({labels, labels}) : labels;
 }
 
-AugmentOptions augment_options(const std::vector<std::string>& names) {
+// Left open it is off: the number of images decides before there are networks.
+AugmentOptions augment_options(const std::optional<std::vector<std::string>>& names) {
   const auto has = [&](const char* name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return names && std::find(names->begin(), names->end(), name) != names->end();
   };
   return {.color = has("color"), .translation = has("translation"), .cutout = has("cutout")};
 }
@@ -60,6 +61,7 @@ void append(std::vector<NamedTensor>& all, std::vector<NamedTensor> more) {
 Gan::Gan(const Config& config, const ImageShape& image, at::Device device)
     : config_(config),
       image_(image),
+      augment_options_(augment_options(config.training.augment)),
       device_(device),
       objective_(leakygan::objective(config.objective.loss)),
       generator_(on_device(architecture(config.generator.architecture)
@@ -154,9 +156,9 @@ at::Tensor Gan::show(const at::Tensor& images, const char* purpose, std::int64_t
   const std::string stream = std::string("augmentation for the ") + purpose;
   const auto number = static_cast<std::uint64_t>(index);
   at::Tensor shown = images;
-  if (const AugmentOptions options = augment_options(config_.training.augment); options.any()) {
-    shown = augment(
-        shown, draw_augmentation(options, images.size(0), image_, config_.seed, stream, number));
+  if (augment_options_.any()) {
+    shown = augment(shown, draw_augmentation(augment_options_, images.size(0), image_, config_.seed,
+                                             stream, number));
   }
   if (now.instance_noise == 0) return shown;
   return shown +

@@ -7,6 +7,7 @@
 #include "models/convolution_choice.h"
 #include "models/network.h"
 #include "training/adam.h"
+#include "training/augment.h"
 #include "training/objective.h"
 #include "training/penalty.h"
 #include "training/schedule.h"
@@ -66,6 +67,7 @@ class Gan {
 
   Config config_;
   ImageShape image_;
+  AugmentOptions augment_options_;
   at::Device device_;
   const Objective& objective_;
   std::shared_ptr<Generator> generator_;

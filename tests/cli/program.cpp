@@ -9,6 +9,10 @@
 #include <fstream>
 #include <thread>
 
+#include "config/schema.h"
+
+#include "config/schema.h"
+
 namespace leakygan::testing {
 namespace {
 
@@ -69,11 +73,31 @@ Result run(const std::vector<std::string>& arguments, const fs::path& working_fo
   return Running(arguments, working_folder).finish();
 }
 
+namespace {
+
+std::string default_of(const std::string& path) {
+  for (const auto& key : schema()) {
+    if (key.path == path) return key.default_text;
+  }
+  ADD_FAILURE() << path;
+  return {};
+}
+
+}  // namespace
+
 std::vector<std::string> tiny(const std::vector<std::string>& more) {
   std::vector<std::string> options;
   std::vector<std::string> overrides = {"data.size=16",          "generator.width=4", "threads=1",
                                         "discriminator.width=4", "training.batch=8",  "device=cpu",
                                         "data.holdout=0",        "every.probe=none"};
+  // The training of the public example, whatever configs/good.yaml is by now.
+  for (const char* key :
+       {"generator.normalization", "discriminator.normalization", "discriminator.init",
+        "objective.loss", "objective.r1", "objective.r2", "optimizer.generator.lr",
+        "optimizer.generator.beta1", "optimizer.discriminator.lr", "optimizer.discriminator.beta1",
+        "optimizer.schedule", "training.ema", "training.augment", "data.flip"}) {
+    overrides.push_back(std::string(key) + "=" + default_of(key));
+  }
   overrides.insert(overrides.end(), more.begin(), more.end());
   for (const auto& text : overrides) options.insert(options.end(), {"--set", text});
   return options;

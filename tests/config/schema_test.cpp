@@ -50,7 +50,7 @@ TEST(Config, AListMayBeEmptyOneWordOrSeveralAndReadsBackFromYamlAndJson) {
 TEST(Config, AnEmptyListIsNoValueOfOtherKeys) {
   for (const auto& key : schema()) {
     Config config;
-    if (key.type.starts_with("list")) continue;
+    if (key.type.find("list of") != std::string::npos) continue;
     EXPECT_NE(key.set(config, Value{{}, true}), "") << key.path;
   }
   EXPECT_HAS(fault_of("", {"training.epochs=[]"}), "training.epochs: must be one");
