@@ -11,8 +11,6 @@
 
 #include "config/schema.h"
 
-#include "config/schema.h"
-
 namespace leakygan::testing {
 namespace {
 
