@@ -8,7 +8,7 @@
 
 namespace leakygan {
 
-// One convolution of a DCGAN with what follows it. In a generator `in` is the side of the latent,
+// One convolution of a network with what follows it. In a generator `in` is the side of the latent,
 // `out` that of the image, and the convolution is a transposed one.
 struct PlannedLayer {
   ImageShape in;

@@ -29,10 +29,11 @@ SpectralNormalizationImpl::SpectralNormalizationImpl(std::int64_t outputs,
 
 at::Tensor SpectralNormalizationImpl::forward(const at::Tensor& weight) {
   const at::Tensor matrix = as_matrix(weight, output_dimension_);
-  at::Tensor u = u_;
+  at::Tensor u;
   at::Tensor v;
   {
     const torch::NoGradGuard no_grad;
+    u = unit(u_);  // an average of such vectors is shorter
     v = unit(at::mv(matrix.t(), u));
     if (is_training()) {
       u = unit(at::mv(matrix, v));

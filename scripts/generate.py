@@ -35,6 +35,7 @@ def activation(options, slope):
 def spectral(weight, u, transposed):
     """A weight divided by its largest singular value, as far as the vector u knows it."""
     matrix = (weight.transpose(0, 1) if transposed else weight).flatten(1)
+    u = F.normalize(u, dim=0)  # an average of such vectors is shorter
     v = F.normalize(matrix.t() @ u, dim=0)
     return weight / (u @ matrix @ v)
 

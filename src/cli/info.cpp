@@ -143,7 +143,7 @@ void print_info(const ConfigSource& source) {
   const RunEstimate estimate = estimate_run(config, generator, discriminator);
   const std::size_t image = static_cast<std::size_t>(shape.channels * shape.height * shape.width);
   std::printf("one step of %lld images: %.2f G multiply-adds\n",
-              static_cast<long long>(config.training.batch),
+              static_cast<long long>(config.training.step_images()),
               static_cast<double>(estimate.step_multiply_adds) / 1e9);
   print_convolutions(config, shape);
   std::printf("memory: about %s, and %s for every 1,000 images\n",

@@ -67,7 +67,8 @@ Config recipe_of(const Checkpoint& checkpoint) {
   config.objective = from.objective;
   config.optimizer = from.optimizer;
   config.training = from.training;
-  config.training.schedule_images = {};
+  if (!config.training.minutes) config.training.schedule_images = {};
+  config.data.classes = from.data.classes;
   config.data.size = from.data.size;
   config.data.channels = from.data.channels;
   config.data.flip = from.data.flip;

@@ -104,7 +104,7 @@ Config build(Config config, std::vector<std::vector<Assignment>> layers,
   if (config.data.folder.empty() && faults.empty()) {
     faults.push_back("data.folder: is required: the folder of your images");
   }
-  for (auto& fault : rule_faults(config)) faults.push_back(std::move(fault));
+  if (faults.empty()) faults = rule_faults(config);  // of wrong keys they would be untrue
   if (!faults.empty()) throw Error(join(faults, "\n"));
   return config;
 }

@@ -99,13 +99,21 @@ std::vector<std::string> config_warnings(const Config& config) {
   if (objective.loss == "wasserstein" && !bounded) {
     warnings.emplace_back(
         "objective.loss: wasserstein needs a constraint on the discriminator, without which its "
-        "logits can grow without end: objective.gradient_penalty: 10, or "
-        "discriminator.normalization: spectral");
+        "logits can grow without end: discriminator.normalization: spectral, or layer with "
+        "objective.gradient_penalty: 10");
   }
   if (!objective.has_penalty() && (objective.penalty_every != 1 || objective.penalty_final != 1)) {
     warnings.emplace_back(
         "objective.penalty_every and penalty_final do nothing without objective.r1, r2 or "
         "gradient_penalty");
+  }
+  if (config.generator.conditioning == Conditioning::normalization &&
+      config.data.classes == "none") {
+    warnings.emplace_back(
+        "generator.conditioning does nothing without classes: data.classes: folders has them");
+  }
+  if (config.training.schedule_images && !has_schedule(config)) {
+    warnings.emplace_back("training.schedule_images does nothing: there is no schedule");
   }
   return warnings;
 }

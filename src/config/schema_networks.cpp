@@ -1,3 +1,4 @@
+#include "config/activation_keys.h"
 #include "config/schema_parts.h"
 #include "models/registry.h"
 

@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -19,9 +20,12 @@ std::string big_endian(std::uint32_t number) {
   return bytes;
 }
 
+// tEXt holds Latin-1, iTXt UTF-8: not compressed, of no language.
 std::string text_chunk(const std::string& keyword, const std::string& text) {
-  const std::string data = keyword + '\0' + text;
-  const std::string checked = "tEXt" + data;
+  const bool is_ascii = std::all_of(text.begin(), text.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const std::string data = is_ascii ? keyword + '\0' + text : keyword + std::string(5, '\0') + text;
+  const std::string checked = (is_ascii ? "tEXt" : "iTXt") + data;
   const auto sum = static_cast<std::uint32_t>(
       ::crc32_z(0, reinterpret_cast<const Bytef*>(checked.data()), checked.size()));
   return big_endian(static_cast<std::uint32_t>(data.size())) + checked + big_endian(sum);

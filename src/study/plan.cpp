@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "config/load.h"
 #include "metrics/measured_counts.h"
@@ -48,6 +49,13 @@ std::int64_t rounded_up(double images, std::int64_t batch) {
   return static_cast<std::int64_t>(std::ceil(images / static_cast<double>(batch))) * batch;
 }
 
+// Lengths are multiples of it, so that every arm is shown the same number of images.
+std::int64_t common_step(const Study& study) {
+  std::int64_t images = 1;
+  for (const Arm& arm : study.arms) images = std::lcm(images, arm.config.training.step_images());
+  return images;
+}
+
 double rounds(const Study& study, const Layout& layout) {
   return std::ceil(static_cast<double>(study.runs()) / static_cast<double>(layout.parallel));
 }
@@ -67,14 +75,14 @@ RunCost run_cost(const Study& study, const LayoutSpeed& speed) {
   return {speed.seconds_to_start + kCurvePoints * speed.seconds_to_measure, step};
 }
 
-// The images that a budget buys for each run, a multiple of the batch.
+// The images that a budget buys for each run.
 std::int64_t images_for(double budget, const LayoutSpeed& speed, const Study& study) {
   const RunCost cost = run_cost(study, speed);
   const double each = budget / rounds(study, speed.layout);
-  const std::int64_t batch = study.base.training.batch;
+  const std::int64_t step = common_step(study);
   const auto steps =
-      static_cast<std::int64_t>((each - cost.besides) / cost.image / static_cast<double>(batch));
-  if (steps > 0) return steps * batch;
+      static_cast<std::int64_t>((each - cost.besides) / cost.image / static_cast<double>(step));
+  if (steps > 0) return steps * step;
   throw Error("study.budget: " + duration_text(budget) + " is too little for " +
               count_text(study.runs()) + " runs: each would have " + duration_text(each) +
               ", and takes " + duration_text(cost.besides) + " besides its steps");
@@ -152,9 +160,8 @@ StudyPlan make_plan(const Study& study, const CommonGround& common, const std::s
       [](const auto& a, const auto& b) { return a.images_per_second < b.images_per_second; });
   plan.layout = fastest->layout;
   const auto length = RunLength(study.base.training, common.prepared.dataset.count()).images();
-  plan.images = study.budget
-                    ? images_for(*study.budget, *fastest, study)
-                    : rounded_up(static_cast<double>(length.value()), study.base.training.batch);
+  plan.images = study.budget ? images_for(*study.budget, *fastest, study)
+                             : rounded_up(static_cast<double>(length.value()), common_step(study));
   return plan;
 }
 
@@ -176,7 +183,7 @@ Config run_config(const StudyPlan& plan, const Arm& arm, std::uint64_t seed) {
   config.training.epochs.reset();
   config.data.holdout = plan.holdout;
   const std::int64_t part =
-      rounded_up(static_cast<double>(plan.images) / kCurvePoints, config.training.batch);
+      rounded_up(static_cast<double>(plan.images) / kCurvePoints, config.training.step_images());
   if (!config.every.evaluate) config.every.evaluate = part;
   if (!config.every.sample) config.every.sample = part;
   // What comes back between two probes is seen in a short run too.

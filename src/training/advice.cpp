@@ -22,7 +22,9 @@ void add_normalizations(Advice& advice, const Config& config) {
     advice.emplace_back("set generator.normalization: batch");
   }
   if (config.discriminator.normalization == Normalization::none) {
-    advice.emplace_back("set discriminator.normalization: batch");
+    const bool batch_is_refused = config.objective.has_penalty();
+    advice.emplace_back(batch_is_refused ? "set discriminator.normalization: spectral"
+                                         : "set discriminator.normalization: batch");
   }
 }
 
@@ -36,6 +38,9 @@ Advice on_a_strong_discriminator(const Config& config) {
   Advice advice = {"lower " + discriminator_lr(config) + " or raise " + generator_lr(config)};
   advice.push_back("lower discriminator.width (" + number_text(config.discriminator.width) + ")");
   if (!config.data.flip) advice.emplace_back("set data.flip: true, or add images");
+  if (config.training.augment && config.training.augment->empty()) {
+    advice.emplace_back("set training.augment: [color, translation]");
+  }
   return advice;
 }
 

@@ -10,8 +10,8 @@ namespace leakygan {
 
 // The exponential moving average of a generator's weights over training, whose images are steadier
 // than those of the weights at any one step (Yazici et al. 2019, "The unusual effectiveness of
-// averaging in GAN training"). The running statistics of BatchNorm are averaged with the weights:
-// those of another generator would not fit them.
+// averaging in GAN training"). The running statistics of BatchNorm, and the vectors of spectral
+// normalization, are averaged with the weights: those of another generator would not fit them.
 class GeneratorAverage {
  public:
   // Starts from the weights that `generator` has. `half_life` > 0 is in images: what was learned so

@@ -113,7 +113,8 @@ Checkpoint open_checkpoint(const fs::path& path) {
       __builtin_mul_overflow(progress.step, config.training.step_images(), &images);
   if (progress.step < 0 || overflows || images != progress.images) {
     file.fail("is damaged: " + std::to_string(progress.images) + " images are not " +
-              std::to_string(progress.step) + " steps of training.batch");
+              std::to_string(progress.step) +
+              " steps of training.batch times training.discriminator_steps");
   }
   const auto classes = std::ssize(progress.dataset.classes.names);
   config.generator.classes = config.discriminator.classes = classes;

@@ -1,6 +1,9 @@
 #include "training/class_sizes.h"
 
-#include "support/text.h"
+#include <algorithm>
+
+#include "support/error.h"
+#include "support/files.h"
 
 namespace leakygan {
 
@@ -8,11 +11,29 @@ using nlohmann::ordered_json;
 
 ClassSizes class_sizes(const Classes& classes) {
   ClassSizes all;
-  for (const auto& name : classes.names) all.names.push_back(display(name));
+  for (const auto& name : classes.names) {
+    const std::string shown = display(name);
+    if (std::find(all.names.begin(), all.names.end(), shown) != all.names.end()) {
+      throw Error("data.classes: two folders read as '" + shown + "': rename one");
+    }
+    all.names.push_back(shown);
+  }
   all.sizes.resize(all.names.size());
   for (const std::uint32_t index : classes.of_image) ++all.sizes[index];
   return all;
 }
+
+namespace {
+
+// A folder may be called so, whoever wrote the file.
+bool is_folder_name(const std::string& name) {
+  const bool has_control = std::any_of(name.begin(), name.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == '/';
+  });
+  return !name.empty() && name != "." && name != ".." && !has_control;
+}
+
+}  // namespace
 
 ordered_json to_json(const ClassSizes& classes) {
   ordered_json json = ordered_json::array();
@@ -26,11 +47,14 @@ ClassSizes class_sizes_from_json(const ordered_json& json) {
   constexpr std::int64_t kMost = 1'000'000'000'000;  // their sum overflows nothing
   ClassSizes all;
   for (const auto& one : json) {
-    all.names.push_back(one.at("name").get<std::string>());
-    all.sizes.push_back(one.at("images").get<std::int64_t>());
-    if (all.sizes.back() < 1 || all.sizes.back() > kMost) {
-      throw ordered_json::other_error::create(1, "images of a class", &one);
+    const auto name = one.at("name").get<std::string>();
+    const auto size = one.at("images").get<std::int64_t>();
+    const bool is_new = std::find(all.names.begin(), all.names.end(), name) == all.names.end();
+    if (!is_new || !is_folder_name(name) || size < 1 || size > kMost) {
+      throw ordered_json::other_error::create(1, "no class of images", &one);
     }
+    all.names.push_back(name);
+    all.sizes.push_back(size);
   }
   return all;
 }

@@ -15,11 +15,13 @@ struct ClassSizes {
   std::vector<std::int64_t> sizes;
 };
 
+// Throws Error when two names are the same as UTF-8.
 ClassSizes class_sizes(const Classes& classes);
 
 // [{"name": "cats", "images": 12}, ...]
 nlohmann::ordered_json to_json(const ClassSizes& classes);
-// Throws nlohmann::json::exception for anything else, sizes below 1 among it.
+// Throws nlohmann::json::exception for anything else: names that cannot be a folder's or come twice
+// and sizes below 1 among it.
 ClassSizes class_sizes_from_json(const nlohmann::ordered_json& json);
 
 }  // namespace leakygan

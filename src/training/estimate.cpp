@@ -35,6 +35,18 @@ std::int64_t kept(const std::vector<PlannedLayer>& layers, ActivationKind activa
   return total;
 }
 
+bool penalizes_images(const Config& config) {
+  return config.objective.r1 > 0 || config.objective.r2 > 0;
+}
+
+// Of the discriminator over a batch, in an average update: the gradient with respect to images is a
+// backward pass without weights, and its derivative costs twice as much and the weights'.
+std::int64_t penalty_passes(const Config& config) {
+  const std::int64_t at_images = penalizes_images(config) ? 2 * (1 + 3) : 0;
+  const std::int64_t between = config.objective.gradient_penalty > 0 ? 1 + 1 + 3 : 0;
+  return (at_images + between) / config.objective.penalty_every;
+}
+
 }  // namespace
 
 RunEstimate estimate_run(const Config& config, const std::vector<PlannedLayer>& generator,
@@ -43,17 +55,25 @@ RunEstimate estimate_run(const Config& config, const std::vector<PlannedLayer>& 
   estimate.generator_parameters = parameters(generator);
   estimate.discriminator_parameters = parameters(discriminator);
   const std::int64_t batch = config.training.batch;
+  const std::int64_t one = multiply_adds(generator);
+  const std::int64_t judged = multiply_adds(discriminator);
   // A backward pass costs two forward ones, without the weights' part one. The generator runs
   // forward and backward; the discriminator so on real and on made images, and once more for the
-  // generator without its weights' gradients.
-  estimate.step_multiply_adds =
-      batch * (3 * multiply_adds(generator) + (3 + 3 + 2) * multiply_adds(discriminator));
+  // generator without its weights' gradients, of pairs on real images too. Each further update of
+  // the discriminator is another forward pass of the generator and its own.
+  const std::int64_t more = config.training.discriminator_steps - 1;
+  const std::int64_t pairs = config.objective.loss == "relativistic" ? 1 : 0;
+  estimate.step_multiply_adds = batch * ((3 + more) * one + (6 + 6 * more + 2 + pairs) * judged +
+                                         (1 + more) * penalty_passes(config) * judged);
   const auto weights =
       static_cast<std::uint64_t>(estimate.generator_parameters + estimate.discriminator_parameters);
   // The generator's pass is kept while the discriminator's two are.
+  const std::int64_t judging = kept(discriminator, config.discriminator.activation.kind);
+  // A gradient with a graph of its own keeps as much again, that between images of a pass more.
+  const std::int64_t penalties = (penalizes_images(config) ? 2 * judging : 0) +
+                                 (config.objective.gradient_penalty > 0 ? 2 * judging : 0);
   const auto activations = static_cast<std::uint64_t>(
-      batch * (kept(generator, config.generator.activation.kind) +
-               2 * kept(discriminator, config.discriminator.activation.kind)));
+      batch * (kept(generator, config.generator.activation.kind) + 2 * judging + penalties));
   const auto average =
       static_cast<std::uint64_t>(config.training.ema > 0 ? estimate.generator_parameters : 0);
   estimate.checkpoint = kFloat * (kSavedCopies * weights + average);

@@ -11,7 +11,7 @@ constexpr std::size_t kMostLines = 3;  // of tensors that do not fit
 
 bool concerns_networks(const std::string& key) {
   return key.starts_with("generator.") || key.starts_with("discriminator.") || key == "data.size" ||
-         key == "data.channels";
+         key == "data.channels" || key == "data.classes";
 }
 
 // "generator.width: 64 in the checkpoint, 32 here"

@@ -88,7 +88,7 @@ Prepared prepare(Config& config, StatusLine& status, const PrepareOptions& optio
   Dataset dataset = read(list, config, options.least_holdout, status);
   const bool chosen = !config.training.augment;
   settle(config, dataset);
-  print_augmentation(config, dataset.count(), chosen, status);
+  if (!options.resumes) print_augmentation(config, dataset.count(), chosen, status);
   print_plan(config, shape, status);
   config.device = device.is_cuda() ? "cuda" : "cpu";
   config.threads = threads;

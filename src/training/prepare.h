@@ -24,6 +24,7 @@ struct PrepareOptions {
   bool verbose = false;                              // as in plan_convolutions
   const ConvolutionChoices* convolutions = nullptr;  // those of a run that goes on: none are chosen
   std::size_t least_holdout = 0;                     // images, where data.holdout is left open
+  bool resumes = false;  // what cannot be changed any more is not suggested
 };
 
 // Finds and decodes the images, settles what the configuration leaves open (device and threads

@@ -4,9 +4,11 @@
 
 #include "checkpoint/run_folder.h"
 #include "config/metric_names.h"
+#include "config/rules.h"
 #include "data/suggest_shape.h"
 #include "metrics/feature_space.h"
 #include "support/error.h"
+#include "support/text.h"
 #include "training/run_length.h"
 
 namespace leakygan {
@@ -38,9 +40,15 @@ void settle(Config& config, const Dataset& dataset) {
     config.training.augment.emplace();
     if (dataset.count() < kManyImages) config.training.augment = {"color", "translation"};
   }
-  if (config.training.schedule_images) return;
-  const RunLength length(config.training, dataset.count());
-  config.training.schedule_images = length.images();
+  if (!has_schedule(config)) return;
+  const auto length = RunLength(config.training, dataset.count()).images();
+  if (!config.training.schedule_images) config.training.schedule_images = length;
+  const std::int64_t end = *config.training.schedule_images;
+  if (config.optimizer.schedule != "cosine" || !length || *length <= end) return;
+  throw Error("optimizer.schedule: the cosine ends at " + count_text(end) +
+              " images (training.schedule_images), and learns nothing from there to the run's " +
+              count_text(*length) +
+              "; to train on, start anew from its weights: leakygan train ... --from");
 }
 
 ImageShape resolve(Config& config, const ImageList& images) {

@@ -112,8 +112,8 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   Config config = plan.config;
   const auto* convolutions =
       plan.checkpoint ? &plan.checkpoint->progress.convolutions : context.convolutions;
-  const Prepared prepared =
-      prepare(config, status, {.verbose = context.verbose, .convolutions = convolutions});
+  const Prepared prepared = prepare(
+      config, status, {.verbose = context.verbose, .convolutions = convolutions, .resumes = true});
   if (plan.checkpoint) {
     check_same_images(*plan.checkpoint, prepared.dataset.count(), prepared.dataset.fingerprint);
   } else {

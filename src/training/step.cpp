@@ -116,7 +116,6 @@ void Gan::update_discriminator(const StepBatch& batch, const at::Tensor& fake, s
   // Infinite ones can have a finite loss, that of the hinge.
   report.real_logit = finite("the mean logit of real images", halves[0].detach().mean());
   report.fake_logit = finite("the mean logit of made images", halves[1].detach().mean());
-  report.penalty.reset();
   if (extra.defined()) report.penalty = finite("the discriminator's penalty", extra);
   discriminator_adam_.zero_grad();
   (extra.defined() ? loss + extra : loss).backward();

@@ -4,7 +4,8 @@
 
 namespace leakygan {
 
-// What one step tells about itself; of several updates of the discriminator, what the last does.
+// What one step tells about itself; of several updates of the discriminator, what the last does
+// (of the penalty, what the last that has one does).
 struct StepReport {
   double discriminator_loss = 0;
   double generator_loss = 0;

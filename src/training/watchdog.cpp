@@ -41,9 +41,10 @@ Watchdog::Watchdog(const Config& config, const HealthLimits& limits, std::size_t
                    WatchdogState state)
     : config_(config),
       limits_(limits),
-      cadence_(clamped(static_cast<std::int64_t>(image_count), 6 * config.training.batch, 1, 10)),
-      patience_(
-          clamped(static_cast<std::int64_t>(image_count), 2 * config.training.batch, 20, 300)),
+      cadence_(clamped(static_cast<std::int64_t>(image_count), 6 * config.training.step_images(), 1,
+                       10)),
+      patience_(clamped(static_cast<std::int64_t>(image_count), 2 * config.training.step_images(),
+                        20, 300)),
       state_(std::move(state)) {}
 
 std::vector<Warning> Watchdog::observe(std::int64_t step, const StepReport& report) {

@@ -59,6 +59,20 @@ TEST(SpectralNormalization, ChangesNothingOfItselfInEvaluation) {
   EXPECT_TRUE(torch::equal(u, layer->buffers()[0]));
 }
 
+// As an average over training is, which can be half as long.
+TEST(SpectralNormalization, TakesAVectorOfAnyLengthForItsDirection) {
+  SpectralNormalization layer(4, 0);
+  const at::Tensor weight = torch::randn({4, 7});
+  layer(weight);
+  layer->eval();
+  const at::Tensor expected = layer(weight);
+  {
+    const torch::NoGradGuard no_grad;
+    layer->buffers()[0].mul_(0.5);
+  }
+  EXPECT_TRUE(torch::allclose(layer(weight), expected, 1e-5, 1e-6));
+}
+
 // Theirs, eq. 12: with lambda = <g, W / sigma> the gradient is (g - lambda u v') / sigma.
 TEST(SpectralNormalization, HasTheGradientOfThePaper) {
   torch::manual_seed(4);

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "models/resnet.h"
 #include "probe/inactive_channels.h"
 #include "probe/probe_json.h"
 #include "tests/probe/small_networks.h"
@@ -55,6 +56,27 @@ TEST(Probe, LeavesNetworksAndRandomNumbersAsTheyWere) {
   for (const auto& parameter : networks.generator.parameters()) {
     EXPECT_TRUE(parameter.requires_grad());
   }
+}
+
+// A conditional residual network with spectral normalization, whose vectors move in every pass.
+TEST(Probe, LeavesOtherNetworksAsTheyWereAndTellsTheirLayers) {
+  torch::manual_seed(4);
+  const ImageShape shape{3, 16, 16};
+  ResnetGenerator generator({.latent = 8, .width = 4, .classes = 2}, shape, 1);
+  ResnetDiscriminator discriminator(
+      {.width = 4, .normalization = Normalization::spectral, .classes = 2}, shape, 1);
+  SmallNetworks other(kLeaky, Normalization::batch);
+  ProbeInput input = other.input();
+  const auto images = input.latents.size(0);
+  input.labels = torch::zeros({images}, at::kLong);
+  const auto buffers = copies(discriminator.buffers());
+  const ProbeReport report = probe(generator, discriminator, input);
+  expect_equal(discriminator.buffers(), buffers);
+  ASSERT_EQ(report.discriminator.size(), 4U);
+  EXPECT_EQ(report.discriminator.front().layer, "blocks.0.2");
+  EXPECT_EQ(report.generator.back().layer, "output");
+  input.labels = torch::ones({images}, at::kLong);
+  EXPECT_NE(probe(generator, discriminator, input).fake_logits.mean, report.fake_logits.mean);
 }
 
 TEST(Probe, SaysTheSameTwice) {

@@ -28,11 +28,13 @@ std::vector<Option> options() {
   add("objective.loss",
       {"non_saturating", "hinge", "least_squares", "wasserstein", "relativistic"});
   add("objective.label_smoothing", {"0.1"});
-  add("objective.r1", {"1"});
-  add("objective.r2", {"1"});
-  add("objective.gradient_penalty", {"10"});
-  all.push_back({{"objective.r1=1", "objective.penalty_every=4", "objective.penalty_final=0.1",
-                  "discriminator.normalization=none"}});
+  add("objective.r1", {"1"});  // with the BatchNorm that is refused
+  const std::string layer = "discriminator.normalization=layer";
+  for (const char* penalty : {"r1=1", "r2=1", "gradient_penalty=10"}) {
+    all.push_back({{layer, std::string("objective.") + penalty}});
+  }
+  all.push_back(
+      {{layer, "objective.r1=1", "objective.penalty_every=4", "objective.penalty_final=0.1"}});
   add("objective.instance_noise", {"0.1"});
   for (const char* network : {"generator", "discriminator"}) {
     const std::string key = network;

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "models/conv4x4s2.h"
 #include "models/registry.h"
 
 namespace leakygan {
@@ -83,7 +84,7 @@ TEST(Penalty, LazilyItComesEveryKthUpdateWithKTimesItsWeight) {
   EXPECT_EQ(sum, 8 * 2 * 0.5);
 }
 
-// The operators of our own networks give second derivatives: against finite differences.
+// In float64, where convolutions are LibTorch's; those of float32 are compared below.
 TEST(Penalty, OfADcganHasTheGradientThatFiniteDifferencesHave) {
   for (const auto normalization :
        {Normalization::none, Normalization::spectral, Normalization::group, Normalization::layer}) {
@@ -119,6 +120,47 @@ TEST(Penalty, OfADcganHasTheGradientThatFiniteDifferencesHave) {
       const double numeric = (at_offset(kStep) - at_offset(-kStep)) / (2 * kStep);
       EXPECT_NEAR(analytic, numeric, 1e-5 * std::max(1.0, std::abs(numeric)))
           << normalization_names()[static_cast<std::size_t>(normalization)];
+    }
+  }
+}
+
+// Our own convolutions, their second derivatives, activations in place, shortcuts.
+TEST(Penalty, InFloat32HasTheGradientThatItHasInFloat64) {
+  for (const char* name : {"dcgan", "resnet"}) {
+    for (const auto normalization :
+         {Normalization::none, Normalization::spectral, Normalization::instance}) {
+      torch::manual_seed(6);
+      const DiscriminatorOptions options{.width = 8, .normalization = normalization};
+      const ImageShape shape{3, 32, 32};
+      const auto ours = architecture(name).make_discriminator(options, shape, 1);
+      const auto exact = architecture(name).make_discriminator(options, shape, 1);
+      exact->to(at::kDouble);
+      ConvolutionChoices choices;
+      for (const auto& layer : architecture(name).plan_discriminator(options, shape)) {
+        const StridedLayer strided = {layer.in.channels, layer.in.height, layer.in.width,
+                                      layer.out.channels};
+        constexpr auto kWinograd = ConvolutionAlgorithm::winograd;
+        if (layer.kernel_height == 4 && layer.stride == 2) {
+          choices.push_back({strided, {kWinograd, kWinograd, kWinograd}});
+        }
+      }
+      choose_convolutions(*ours, choices);
+      const at::Tensor images = torch::randn({4, 3, 32, 32});
+      const auto penalize = [&](Discriminator& network, at::ScalarType type) {
+        const at::Tensor x =
+            images.to(type).contiguous(at::MemoryFormat::ChannelsLast).requires_grad_();
+        const at::Tensor logits = network.forward(x);
+        (penalty_at_images(logits, x, {.r1 = 1, .r2 = 1}) + logits.square().mean()).backward();
+      };
+      penalize(*ours, at::kFloat);
+      penalize(*exact, at::kDouble);
+      for (const auto& item : exact->named_parameters()) {
+        const at::Tensor expected = item.value().grad();
+        const at::Tensor found = ours->named_parameters()[item.key()].grad().to(at::kDouble);
+        EXPECT_LT((found - expected).norm().item<double>(),
+                  1e-3 * expected.norm().item<double>() + 1e-7)
+            << name << " " << item.key();
+      }
     }
   }
 }
