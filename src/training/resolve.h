@@ -11,8 +11,9 @@ namespace leakygan {
 // that cannot be a folder's or a path that YAML cannot hold.
 ImageShape resolve(Config& config, const ImageList& images);
 
-// Images from which on training.augment: auto is none.
-inline constexpr std::size_t kManyImages = 20'000;
+// Images from which on training.augment: auto is none. With 40,000 augmentation still helped much
+// (docs/RESULTS.md); more were not tried.
+inline constexpr std::size_t kManyImages = 100'000;
 
 // Fills in what it leaves to the images that are trained on: their classes, augmentation, and what
 // schedules run over, if there are any. Throws Error for a length of which a part would be trained

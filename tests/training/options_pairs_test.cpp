@@ -13,6 +13,12 @@ namespace {
 
 constexpr ImageShape kImage{3, 16, 16};
 constexpr std::int64_t kSteps = 10;
+// With sanitizers a pair takes ten times as long, and one in five goes through the same code.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t kEvery = 5;
+#else
+constexpr std::size_t kEvery = 1;
+#endif
 
 // One row of docs/OPTIONS.md each: what is set, and whether the networks are told of classes.
 struct Option {
@@ -98,7 +104,7 @@ TEST(OptionPairs, EachTrainsTenStepsOrIsRefusedWithAReason) {
   int trained = 0;
   int refused = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    for (std::size_t k = i; k < all.size(); ++k) {
+    for (std::size_t k = i + i % kEvery; k < all.size(); k += kEvery) {
       SCOPED_TRACE(name(all[i]) + "with " + name(all[k]));
       std::string reason;
       ASSERT_NO_THROW(reason = train(all[i], all[k]));
@@ -109,7 +115,7 @@ TEST(OptionPairs, EachTrainsTenStepsOrIsRefusedWithAReason) {
     }
   }
   EXPECT_GT(trained, 5 * refused);
-  EXPECT_GT(refused, 10);
+  EXPECT_GT(refused, 10 / static_cast<int>(kEvery));
 }
 
 }  // namespace
