@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include "models/initialize.h"
+
 namespace leakygan {
 
 ClassScaleImpl::ClassScaleImpl(std::int64_t classes, std::int64_t channels)
@@ -30,6 +32,26 @@ ClassProjectionImpl::ClassProjectionImpl(std::int64_t classes, std::int64_t chan
 at::Tensor ClassProjectionImpl::forward(const at::Tensor& features, const at::Tensor& labels) {
   const at::Tensor vectors = spectral_ ? spectral_(weight_) : weight_;
   return (vectors.index_select(0, labels) * features.sum({2, 3})).sum(1);
+}
+
+ClassEmbedding add_embedding(torch::nn::Module& generator, const GeneratorOptions& options,
+                             std::uint64_t seed) {
+  const std::int64_t length = embedding_length(options);
+  if (length == 0) return nullptr;
+  auto embedding = generator.register_module("embedding", ClassEmbedding(options.classes, length));
+  initialize_layer(*embedding, "embedding", seed, kEmbeddingDeviation);
+  return embedding;
+}
+
+ClassProjection add_projection(torch::nn::Module& discriminator,
+                               const DiscriminatorOptions& options, std::int64_t channels,
+                               std::uint64_t seed) {
+  if (options.classes == 0) return nullptr;
+  const bool spectral = options.normalization == Normalization::spectral;
+  auto projection = discriminator.register_module(
+      "projection", ClassProjection(options.classes, channels, spectral));
+  initialize_layer(*projection, "projection", seed, kProjectionDeviation);
+  return projection;
 }
 
 }  // namespace leakygan

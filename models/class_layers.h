@@ -3,6 +3,7 @@
 #include <torch/nn/module.h>
 #include <torch/nn/pimpl.h>
 
+#include "models/options.h"
 #include "models/spectral_normalization.h"
 
 // What networks learn for the classes of images. Labels are [N], int64, from 0.
@@ -57,5 +58,15 @@ class ClassProjectionImpl : public torch::nn::Module {
 };
 
 TORCH_MODULE(ClassProjection);
+
+// The embedding that a generator's options ask for, as its "embedding" with its start; null for one
+// that has none.
+ClassEmbedding add_embedding(torch::nn::Module& generator, const GeneratorOptions& options,
+                             std::uint64_t seed);
+
+// The same of a discriminator's projection of `channels` features, as its "projection".
+ClassProjection add_projection(torch::nn::Module& discriminator,
+                               const DiscriminatorOptions& options, std::int64_t channels,
+                               std::uint64_t seed);
 
 }  // namespace leakygan

@@ -77,10 +77,7 @@ std::vector<std::shared_ptr<DcganLayer>> make_layers(torch::nn::Module& network,
 DcganGenerator::DcganGenerator(const GeneratorOptions& options, const ImageShape& image,
                                std::uint64_t seed) {
   seed = stream_seed(seed, "weights generator");
-  if (const auto length = embedding_length(options); length > 0) {
-    embedding_ = register_module("embedding", ClassEmbedding(options.classes, length));
-    initialize_layer(*embedding_, "embedding", seed, kEmbeddingDeviation);
-  }
+  embedding_ = add_embedding(*this, options, seed);
   const bool scales = options.conditioning == Conditioning::normalization;
   layers_ = make_layers(*this, plan_generator(options, image), true, options,
                         scales ? options.classes : 0, seed);
@@ -100,11 +97,7 @@ DcganDiscriminator::DcganDiscriminator(const DiscriminatorOptions& options, cons
   seed = stream_seed(seed, "weights discriminator");
   const auto plan = plan_discriminator(options, image);
   layers_ = make_layers(*this, plan, false, options, 0, seed);
-  if (options.classes == 0) return;
-  projection_ = register_module("projection",
-                                ClassProjection(options.classes, plan.back().in.channels,
-                                                options.normalization == Normalization::spectral));
-  initialize_layer(*projection_, "projection", seed, kProjectionDeviation);
+  projection_ = add_projection(*this, options, plan.back().in.channels, seed);
 }
 
 at::Tensor DcganDiscriminator::forward(const at::Tensor& images, const Pass& pass) {

@@ -117,10 +117,7 @@ ResnetGenerator::ResnetGenerator(const GeneratorOptions& options, const ImageSha
   const auto plan = plan_resnet_generator(options, image);
   const bool scales = options.conditioning == Conditioning::normalization;
   const Kind kind = kind_of(options, true, scales ? options.classes : 0, seed);
-  if (const auto length = embedding_length(options); length > 0) {
-    embedding_ = register_module("embedding", ClassEmbedding(options.classes, length));
-    initialize_layer(*embedding_, "embedding", seed, kEmbeddingDeviation);
-  }
+  embedding_ = add_embedding(*this, options, seed);
   const PlannedLayer& first = plan.front();
   input_ =
       register_module("input", WholeConvolution(WholeConvolutionImpl::Direction::up, first.out,
@@ -151,10 +148,7 @@ ResnetDiscriminator::ResnetDiscriminator(const DiscriminatorOptions& options,
   output_ = register_module("output", WholeConvolution(WholeConvolutionImpl::Direction::down,
                                                        last.in, 1, last.bias, kind.is_spectral()));
   initialize(*output_, "output", last, kind);
-  if (options.classes == 0) return;
-  projection_ = register_module(
-      "projection", ClassProjection(options.classes, last.in.channels, kind.is_spectral()));
-  initialize_layer(*projection_, "projection", seed, kProjectionDeviation);
+  projection_ = add_projection(*this, options, last.in.channels, seed);
 }
 
 at::Tensor ResnetDiscriminator::forward(const at::Tensor& images, const Pass& pass) {
