@@ -45,6 +45,7 @@ TEST_F(Recipe, OfAFolderIsThatOfTheFile) {
                                       "discriminator.width",
                                       "training.batch",
                                       "training.images",
+                                      "training.minutes",
                                       "training.schedule_images",
                                       "training.augment",
                                       "every.log",
@@ -70,8 +71,9 @@ TEST_F(Recipe, GivesWayToALengthOfAnotherKind) {
   const Config config = config_for_folder(pictures(), longer, good_recipe());
   EXPECT_EQ(config.training.epochs, 3);
   EXPECT_FALSE(config.training.images || config.training.minutes);
-  EXPECT_EQ(config_for_folder(pictures(), {}, good_recipe()).training.images,
-            good_recipe().training.images);
+  // As the README has it.
+  const std::vector<std::string> minutes = {"training.minutes=30"};
+  EXPECT_EQ(config_for_folder(pictures(), minutes, good_recipe()).training.minutes, 30);
 }
 
 }  // namespace
