@@ -24,9 +24,11 @@ at::Tensor ClassEmbeddingImpl::forward(const at::Tensor& latents, const at::Tens
   return at::cat({latents, weight_.index_select(0, labels)}, 1);
 }
 
-ClassProjectionImpl::ClassProjectionImpl(std::int64_t classes, std::int64_t channels, bool spectral)
+ClassProjectionImpl::ClassProjectionImpl(std::int64_t classes, std::int64_t channels,
+                                         std::optional<double> spectral)
     : weight_(register_parameter("weight", at::zeros({classes, channels}))) {
-  if (spectral) spectral_ = register_module("spectral", SpectralNormalization(classes, 0));
+  if (spectral)
+    spectral_ = register_module("spectral", SpectralNormalization(classes, 0, *spectral));
 }
 
 at::Tensor ClassProjectionImpl::forward(const at::Tensor& features, const at::Tensor& labels) {
@@ -47,9 +49,8 @@ ClassProjection add_projection(torch::nn::Module& discriminator,
                                const DiscriminatorOptions& options, std::int64_t channels,
                                std::uint64_t seed) {
   if (options.classes == 0) return nullptr;
-  const bool spectral = options.normalization == Normalization::spectral;
   auto projection = discriminator.register_module(
-      "projection", ClassProjection(options.classes, channels, spectral));
+      "projection", ClassProjection(options.classes, channels, spectral_norm(options)));
   initialize_layer(*projection, "projection", seed, kProjectionDeviation);
   return projection;
 }

@@ -3,6 +3,8 @@
 #include <torch/nn/module.h>
 #include <torch/nn/pimpl.h>
 
+#include <optional>
+
 #include "models/options.h"
 #include "models/spectral_normalization.h"
 
@@ -46,8 +48,8 @@ TORCH_MODULE(ClassEmbedding);
 // projection discriminator", eq. 8 and figure 14).
 class ClassProjectionImpl : public torch::nn::Module {
  public:
-  // With `spectral` the vectors, as a matrix, are normalized by their largest singular value.
-  ClassProjectionImpl(std::int64_t classes, std::int64_t channels, bool spectral);
+  // `spectral` is the largest singular value that the vectors, as a matrix, are given, if any.
+  ClassProjectionImpl(std::int64_t classes, std::int64_t channels, std::optional<double> spectral);
 
   // Features [N, C, H, W] -> [N].
   at::Tensor forward(const at::Tensor& features, const at::Tensor& labels);

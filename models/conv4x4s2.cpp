@@ -105,7 +105,7 @@ variable_list WeightGradient::backward(AutogradContext* context, variable_list g
 }  // namespace
 
 Conv4x4s2Impl::Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias,
-                             bool spectral)
+                             std::optional<double> spectral)
     : direction_(direction),
       layer_(layer),
       weight_(
@@ -115,7 +115,7 @@ Conv4x4s2Impl::Conv4x4s2Impl(Direction direction, const StridedLayer& layer, boo
   const std::int64_t outputs = up ? layer.channels : layer.coarse_channels;
   if (bias) bias_ = register_parameter("bias", at::zeros({outputs}));
   if (spectral) {
-    spectral_ = register_module("spectral", SpectralNormalization(outputs, up ? 1 : 0));
+    spectral_ = register_module("spectral", SpectralNormalization(outputs, up ? 1 : 0, *spectral));
   }
 }
 

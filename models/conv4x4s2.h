@@ -3,6 +3,8 @@
 #include <torch/nn/module.h>
 #include <torch/nn/pimpl.h>
 
+#include <optional>
+
 #include "models/conv4x4s2_kernels.h"
 #include "models/spectral_normalization.h"
 
@@ -19,8 +21,9 @@ class Conv4x4s2Impl : public torch::nn::Module {
  public:
   enum class Direction { down, up };
 
-  // With `spectral` the weights are normalized by their largest singular value.
-  Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias, bool spectral = false);
+  // `spectral` is the largest singular value that the weights are given, if any.
+  Conv4x4s2Impl(Direction direction, const StridedLayer& layer, bool bias,
+                std::optional<double> spectral = {});
 
   // [N, C, H, W] -> [N, K, H / 2, W / 2], channels-last, or the other way.
   at::Tensor forward(const at::Tensor& x);

@@ -12,16 +12,16 @@ namespace leakygan {
 // Convolution, normalization and activation of one planned layer.
 class DcganLayer : public torch::nn::Module {
  public:
-  // `classes` that the normalization has scales and shifts for.
-  DcganLayer(const PlannedLayer& plan, bool up, Normalization normalization,
-             const Activation& activation, std::int64_t classes)
-      : DcganLayer(plan, up, normalization == Normalization::spectral) {
-    BetweenOptions options;
-    if (plan.normalized) options.normalization = normalization;
-    options.channels = plan.out.channels;
-    if (plan.activated) options.activation = activation;
-    options.classes = classes;
-    between_.emplace(*this, "", options);
+  // By the options of either network; `classes` that the normalization has scales and shifts for.
+  template <typename Options>
+  DcganLayer(const PlannedLayer& plan, bool up, const Options& options, std::int64_t classes)
+      : DcganLayer(plan, up, spectral_norm(options)) {
+    BetweenOptions between;
+    if (plan.normalized) between.normalization = options.normalization;
+    between.channels = plan.out.channels;
+    if (plan.activated) between.activation = options.activation;
+    between.classes = classes;
+    between_.emplace(*this, "", between);
   }
 
   // The trace knows it as `name`.
@@ -30,7 +30,7 @@ class DcganLayer : public torch::nn::Module {
   }
 
  private:
-  DcganLayer(const PlannedLayer& plan, bool up, bool spectral) {
+  DcganLayer(const PlannedLayer& plan, bool up, std::optional<double> spectral) {
     const ImageShape& fine = up ? plan.out : plan.in;
     const ImageShape& coarse = up ? plan.in : plan.out;
     if (plan.stride == 2) {
@@ -62,8 +62,7 @@ std::vector<std::shared_ptr<DcganLayer>> make_layers(torch::nn::Module& network,
                                                      std::int64_t classes, std::uint64_t seed) {
   std::vector<std::shared_ptr<DcganLayer>> layers;
   for (const auto& layer : plan) {
-    layers.push_back(std::make_shared<DcganLayer>(layer, transposed, options.normalization,
-                                                  options.activation, classes));
+    layers.push_back(std::make_shared<DcganLayer>(layer, transposed, options, classes));
     initialize_layer(*layers.back(), layer_name(layers.size() - 1), seed,
                      initial_deviation(layer, options.init, options.activation));
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,13 @@ constexpr bool is_layer(Normalization normalization) {
   return normalization != Normalization::none && normalization != Normalization::spectral;
 }
 
+// The largest singular value that weights have by a network's options; nullopt is any.
+template <typename Options>
+std::optional<double> spectral_norm(const Options& options) {
+  if (options.normalization != Normalization::spectral) return std::nullopt;
+  return options.spectral_norm;
+}
+
 // How large convolution weights are drawn.
 enum class Initialization { fixed, gain };
 
@@ -52,6 +60,7 @@ struct GeneratorOptions {
   LatentDistribution distribution = LatentDistribution::normal;
   std::int64_t width = 64;  // channels of the layer next to the image
   Normalization normalization = Normalization::batch;
+  double spectral_norm = 1.0;  // where that is spectral
   Initialization init = Initialization::fixed;
   Activation activation = {ActivationKind::relu, 0.0};
   Conditioning conditioning = Conditioning::embedding;
@@ -62,6 +71,7 @@ struct DiscriminatorOptions {
   std::string architecture = "dcgan";
   std::int64_t width = 64;  // channels of the layer next to the image
   Normalization normalization = Normalization::batch;
+  double spectral_norm = 1.0;  // where that is spectral
   Initialization init = Initialization::fixed;
   Activation activation = {ActivationKind::leaky_relu, 0.2};
   std::int64_t classes = 0;  // as for the generator

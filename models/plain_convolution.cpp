@@ -6,7 +6,8 @@
 
 namespace leakygan {
 
-PlainConvolutionImpl::PlainConvolutionImpl(const PlannedLayer& plan, bool transposed, bool spectral)
+PlainConvolutionImpl::PlainConvolutionImpl(const PlannedLayer& plan, bool transposed,
+                                           std::optional<double> spectral)
     : plan_(plan), transposed_(transposed) {
   std::int64_t first = plan.out.channels;
   std::int64_t second = plan.in.channels;
@@ -15,8 +16,8 @@ PlainConvolutionImpl::PlainConvolutionImpl(const PlannedLayer& plan, bool transp
                                at::zeros({first, second, plan.kernel_height, plan.kernel_width}));
   if (plan.bias) bias_ = register_parameter("bias", at::zeros({plan.out.channels}));
   if (spectral) {
-    spectral_ =
-        register_module("spectral", SpectralNormalization(plan.out.channels, transposed ? 1 : 0));
+    spectral_ = register_module(
+        "spectral", SpectralNormalization(plan.out.channels, transposed ? 1 : 0, *spectral));
   }
 }
 

@@ -3,6 +3,8 @@
 #include <torch/nn/module.h>
 #include <torch/nn/pimpl.h>
 
+#include <optional>
+
 #include "models/layer_plan.h"
 #include "models/spectral_normalization.h"
 
@@ -12,8 +14,8 @@ namespace leakygan {
 // LibTorch: [out, in, h, w], transposed [in, out, h, w].
 class PlainConvolutionImpl : public torch::nn::Module {
  public:
-  // With `spectral` the weights are normalized by their largest singular value.
-  PlainConvolutionImpl(const PlannedLayer& plan, bool transposed, bool spectral);
+  // `spectral` is the largest singular value that the weights are given, if any.
+  PlainConvolutionImpl(const PlannedLayer& plan, bool transposed, std::optional<double> spectral);
 
   // Channels-last images of the plan's shapes.
   at::Tensor forward(const at::Tensor& x);

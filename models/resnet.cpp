@@ -16,12 +16,12 @@ namespace {
 struct Kind {
   bool up = false;
   Normalization normalization = Normalization::none;
+  std::optional<double> spectral;
   Initialization init = Initialization::fixed;
   Activation activation = {};
   std::int64_t classes = 0;  // that normalizations have scales and shifts for
   std::uint64_t seed = 0;
 
-  bool is_spectral() const { return normalization == Normalization::spectral; }
   BetweenOptions before(const ImageShape& shape) const {
     return {normalization, shape.channels, activation, classes};
   }
@@ -29,7 +29,9 @@ struct Kind {
 
 template <typename Options>
 Kind kind_of(const Options& options, bool up, std::int64_t classes, std::uint64_t seed) {
-  return {up, options.normalization, options.init, options.activation, classes, seed};
+  return {up,           options.normalization, spectral_norm(options),
+          options.init, options.activation,    classes,
+          seed};
 }
 
 void initialize(torch::nn::Module& layer, const std::string& name, const PlannedLayer& plan,
@@ -42,7 +44,7 @@ Conv4x4s2 strided(const PlannedLayer& plan, const Kind& kind) {
   const ImageShape& coarse = kind.up ? plan.in : plan.out;
   const auto direction = kind.up ? Conv4x4s2Impl::Direction::up : Conv4x4s2Impl::Direction::down;
   return Conv4x4s2(direction, StridedLayer{fine.channels, fine.height, fine.width, coarse.channels},
-                   plan.bias, kind.is_spectral());
+                   plan.bias, kind.spectral);
 }
 
 std::string block_name(std::size_t i) { return "blocks." + std::to_string(i); }
@@ -63,9 +65,8 @@ class ResidualBlock : public torch::nn::Module {
     const PlannedLayer& flat_plan = plans[kind.up ? 1 : 0];
     strided_ = register_module(kind.up ? "first" : "second", strided(strided_plan, kind));
     flat_ = register_module(kind.up ? "second" : "first",
-                            PlainConvolution(flat_plan, false, kind.is_spectral()));
-    shortcut_ =
-        register_module("shortcut", PlainConvolution(plans[2], kind.up, kind.is_spectral()));
+                            PlainConvolution(flat_plan, false, kind.spectral));
+    shortcut_ = register_module("shortcut", PlainConvolution(plans[2], kind.up, kind.spectral));
     initialize(*strided_, name + (kind.up ? ".first" : ".second"), strided_plan, kind);
     initialize(*flat_, name + (kind.up ? ".second" : ".first"), flat_plan, kind);
     initialize(*shortcut_, name + ".shortcut", plans[2], kind);
@@ -119,13 +120,12 @@ ResnetGenerator::ResnetGenerator(const GeneratorOptions& options, const ImageSha
   const Kind kind = kind_of(options, true, scales ? options.classes : 0, seed);
   embedding_ = add_embedding(*this, options, seed);
   const PlannedLayer& first = plan.front();
-  input_ =
-      register_module("input", WholeConvolution(WholeConvolutionImpl::Direction::up, first.out,
-                                                first.in.channels, first.bias, kind.is_spectral()));
+  input_ = register_module("input", WholeConvolution(WholeConvolutionImpl::Direction::up, first.out,
+                                                     first.in.channels, first.bias, kind.spectral));
   initialize(*input_, "input", first, kind);
   blocks_ = make_blocks(*this, std::span(plan).subspan(1, plan.size() - 2), kind);
   last_.emplace(*this, "", kind.before(plan.back().in));
-  output_ = register_module("output", PlainConvolution(plan.back(), false, kind.is_spectral()));
+  output_ = register_module("output", PlainConvolution(plan.back(), false, kind.spectral));
   initialize(*output_, "output", plan.back(), kind);
 }
 
@@ -146,7 +146,7 @@ ResnetDiscriminator::ResnetDiscriminator(const DiscriminatorOptions& options,
   const PlannedLayer& last = plan.back();
   last_.emplace(*this, "", kind.before(last.in));
   output_ = register_module("output", WholeConvolution(WholeConvolutionImpl::Direction::down,
-                                                       last.in, 1, last.bias, kind.is_spectral()));
+                                                       last.in, 1, last.bias, kind.spectral));
   initialize(*output_, "output", last, kind);
   projection_ = add_projection(*this, options, last.in.channels, seed);
 }

@@ -23,8 +23,9 @@ at::Tensor as_matrix(const at::Tensor& weight, std::int64_t output_dimension) {
 }  // namespace
 
 SpectralNormalizationImpl::SpectralNormalizationImpl(std::int64_t outputs,
-                                                     std::int64_t output_dimension)
+                                                     std::int64_t output_dimension, double norm)
     : output_dimension_(output_dimension),
+      norm_(norm),
       u_(register_buffer("u", at::full({outputs}, 1 / std::sqrt(static_cast<double>(outputs))))) {}
 
 at::Tensor SpectralNormalizationImpl::forward(const at::Tensor& weight) {
@@ -40,7 +41,7 @@ at::Tensor SpectralNormalizationImpl::forward(const at::Tensor& weight) {
       u_.copy_(u);  // the graph keeps its own
     }
   }
-  return weight / at::dot(u, at::mv(matrix, v));
+  return weight * (norm_ / at::dot(u, at::mv(matrix, v)));
 }
 
 }  // namespace leakygan

@@ -13,7 +13,8 @@ at::Tensor as_matrix(const at::Tensor& x) {
 }  // namespace
 
 WholeConvolutionImpl::WholeConvolutionImpl(Direction direction, const ImageShape& fine,
-                                           std::int64_t coarse_channels, bool bias, bool spectral)
+                                           std::int64_t coarse_channels, bool bias,
+                                           std::optional<double> spectral)
     : direction_(direction),
       weight_(register_parameter(
           "weight", at::zeros({coarse_channels, fine.channels, fine.height, fine.width}))) {
@@ -21,7 +22,7 @@ WholeConvolutionImpl::WholeConvolutionImpl(Direction direction, const ImageShape
   const std::int64_t outputs = up ? fine.channels : coarse_channels;
   if (bias) bias_ = register_parameter("bias", at::zeros({outputs}));
   if (spectral) {
-    spectral_ = register_module("spectral", SpectralNormalization(outputs, up ? 1 : 0));
+    spectral_ = register_module("spectral", SpectralNormalization(outputs, up ? 1 : 0, *spectral));
   }
 }
 

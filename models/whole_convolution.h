@@ -3,6 +3,8 @@
 #include <torch/nn/module.h>
 #include <torch/nn/pimpl.h>
 
+#include <optional>
+
 #include "models/options.h"
 #include "models/spectral_normalization.h"
 
@@ -15,10 +17,10 @@ class WholeConvolutionImpl : public torch::nn::Module {
  public:
   enum class Direction { down, up };
 
-  // The kernel is as large as `fine`. With `spectral` the weights are normalized by their largest
-  // singular value.
+  // The kernel is as large as `fine`. `spectral` is the largest singular value that the weights are
+  // given, if any.
   WholeConvolutionImpl(Direction direction, const ImageShape& fine, std::int64_t coarse_channels,
-                       bool bias, bool spectral = false);
+                       bool bias, std::optional<double> spectral = {});
 
   // [N, C, h, w] -> [N, K, 1, 1], channels-last, or the other way.
   at::Tensor forward(const at::Tensor& x);

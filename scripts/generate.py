@@ -32,12 +32,12 @@ def activation(options, slope):
     }[options["kind"]]
 
 
-def spectral(weight, u, transposed):
-    """A weight divided by its largest singular value, as far as the vector u knows it."""
+def spectral(weight, u, transposed, norm):
+    """A weight whose largest singular value, as far as the vector u knows it, is made `norm`."""
     matrix = (weight.transpose(0, 1) if transposed else weight).flatten(1)
     u = F.normalize(u, dim=0)  # an average of such vectors is shorter
     v = F.normalize(matrix.t() @ u, dim=0)
-    return weight / (u @ matrix @ v)
+    return weight * (norm / (u @ matrix @ v))
 
 
 class Network:
@@ -52,7 +52,8 @@ class Network:
 
     def convolve(self, name, x, transposed=False, **more):
         weight, u = self.tensors[name + ".weight"], self.tensors.get(name + ".spectral.u")
-        weight = weight if u is None else spectral(weight, u, transposed)
+        if u is not None:
+            weight = spectral(weight, u, transposed, self.options.get("spectral_norm", 1))
         function = F.conv_transpose2d if transposed else F.conv2d
         return function(x, weight, self.tensors.get(name + ".bias"), **more)
 

@@ -69,6 +69,14 @@ void warn_of_linear_networks(const char* network, const Activation& activation, 
                      "is linear between its normalizations");
 }
 
+template <typename Network>
+void warn_of_spectral_norm(const char* name, const Network& network, Lines& warnings) {
+  if (network.spectral_norm == 1 || network.normalization == Normalization::spectral) return;
+  warnings.push_back(std::string(name) + ".spectral_norm does nothing: " + name +
+                     ".normalization is " +
+                     normalization_names()[static_cast<std::size_t>(network.normalization)]);
+}
+
 }  // namespace
 
 bool has_schedule(const Config& config) {
@@ -94,6 +102,8 @@ std::vector<std::string> config_warnings(const Config& config) {
   if (config.data.crop == "random" && config.data.fit != "crop") {
     warnings.push_back("data.crop: random does nothing with data.fit: " + config.data.fit);
   }
+  warn_of_spectral_norm("generator", config.generator, warnings);
+  warn_of_spectral_norm("discriminator", config.discriminator, warnings);
   const bool bounded =
       objective.has_penalty() || config.discriminator.normalization == Normalization::spectral;
   if (objective.loss == "wasserstein" && !bounded) {

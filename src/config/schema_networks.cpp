@@ -6,6 +6,7 @@ namespace leakygan {
 namespace {
 
 constexpr NumberRange kWidths = {.low = 1, .high = 1024};
+constexpr NumberRange kNorms = {.low = 0, .high = 100, .low_open = true};
 constexpr const char* kWidthMeaning =
     "Channels of the layer next to the image; deeper layers have up to 8 times as many.";
 
@@ -19,6 +20,12 @@ void add_layer_keys(std::vector<Key>& keys, const std::string& name, Network net
           "What keeps signals in bounds: batch, group, instance and layer follow the convolutions "
           "(Ioffe and Szegedy 2015; Wu and He 2018; Ulyanov et al. 2016; Ba et al. 2016); spectral "
           "divides their weights by the largest singular value (Miyato et al. 2018)."));
+  add(keys,
+      number_key(
+          name + ".spectral_norm", [=](auto&& c) -> auto& { return network(c).spectral_norm; },
+          kNorms, "",
+          "Largest singular value of the weights where normalization is spectral: 1 in Miyato "
+          "et al. 2018, scaled in Lin et al. 2021."));
   add(keys, enum_key(
                 name + ".init", [=](auto&& c) -> auto& { return network(c).init; },
                 initialization_names(),

@@ -53,6 +53,13 @@ TEST(Rules, APenaltysIntervalWithoutAPenaltyIsWarnedOf) {
   EXPECT_EQ(config_warnings(load("objective: {penalty_every: 4}")).size(), 1U);
 }
 
+TEST(Rules, ASpectralNormWithoutSpectralNormalizationIsWarnedOf) {
+  EXPECT_EQ(config_warnings(load("discriminator: {spectral_norm: 2}")).size(), 1U);
+  EXPECT_TRUE(
+      config_warnings(load("discriminator: {normalization: spectral, spectral_norm: 2}")).empty());
+  EXPECT_HAS(fault_of("generator: {spectral_norm: 0}"), "generator.spectral_norm");
+}
+
 TEST(Rules, AugmentationIsNoneOrAListOrLeftOpen) {
   const auto augment = [](const std::string& value) {
     return load("training: {augment: " + value + "}").training.augment;

@@ -41,7 +41,7 @@ TEST(ClassEmbedding, PutsTheClasssVectorBesideTheLatent) {
 }
 
 TEST(ClassProjection, IsTheInnerProductWithTheFeaturesSums) {
-  ClassProjection layer(3, 5, false);
+  ClassProjection layer(3, 5, std::nullopt);
   const at::Tensor vectors = fill(*layer, "weight");
   const at::Tensor features = torch::randn({4, 5, 2, 2});
   const at::Tensor logits = layer(features, kLabels);

@@ -4,6 +4,8 @@
 #include <torch/torch.h>
 
 #include "models/conv4x4s2.h"
+#include "models/network.h"
+#include "models/registry.h"
 
 namespace leakygan {
 namespace {
@@ -31,6 +33,15 @@ TEST(SpectralNormalization, TakesTheSecondDimensionOfATransposedConvolutionForIt
   const double largest = largest_singular_value(weight.transpose(0, 1).flatten(1));
   EXPECT_NEAR(largest_singular_value(normalized.transpose(0, 1).flatten(1)), 1, 1e-4);
   EXPECT_TRUE(torch::allclose(normalized * largest, weight, 1e-4, 1e-5));
+}
+
+TEST(SpectralNormalization, GivesTheNormThatIsAskedFor) {
+  torch::manual_seed(5);
+  const at::Tensor weight = torch::randn({6, 9});
+  SpectralNormalization layer(6, 0, 2.5);
+  at::Tensor normalized;
+  for (int pass = 0; pass < 300; ++pass) normalized = layer(weight);
+  EXPECT_NEAR(largest_singular_value(normalized), 2.5, 1e-3);
 }
 
 // Algorithm 1 of Miyato et al., a step of it, in float64.
@@ -92,13 +103,25 @@ TEST(SpectralNormalization, HasTheGradientOfThePaper) {
 
 TEST(SpectralNormalization, BoundsWhatAConvolutionDoesToItsInput) {
   torch::manual_seed(5);
-  Conv4x4s2 layer(Conv4x4s2Impl::Direction::down, StridedLayer{3, 16, 16, 8}, false, true);
+  Conv4x4s2 layer(Conv4x4s2Impl::Direction::down, StridedLayer{3, 16, 16, 8}, false, 1.5);
   const torch::NoGradGuard no_grad;
   layer->named_parameters()["weight"].normal_(0, 10);
   const at::Tensor x = torch::randn({4, 3, 16, 16}).contiguous(at::MemoryFormat::ChannelsLast);
   for (int pass = 0; pass < 100; ++pass) layer(x);
-  // Every input counts in four outputs at most, and the matrix of a place has norm 1.
-  EXPECT_LE((layer(x).norm() / x.norm()).item<double>(), 2 + 1e-3);
+  // Every input counts in four outputs at most, and the matrix of a place has norm 1.5.
+  EXPECT_LE((layer(x).norm() / x.norm()).item<double>(), 3 + 1e-3);
+}
+
+// Leaky ReLU and convolutions without a bias scale as their input does.
+TEST(SpectralNormalization, OfANetworkHasTheNormInEveryLayer) {
+  const ImageShape shape = {3, 16, 16};  // 16 to 8 to 4 to 1: three layers
+  DiscriminatorOptions options{.width = 4, .normalization = Normalization::spectral};
+  const auto unit = architecture("dcgan").make_discriminator(options, shape, 1);
+  options.spectral_norm = 2;
+  const auto scaled = architecture("dcgan").make_discriminator(options, shape, 1);
+  const torch::NoGradGuard no_grad;
+  const at::Tensor x = torch::randn({4, 3, 16, 16}).contiguous(at::MemoryFormat::ChannelsLast);
+  EXPECT_TRUE(torch::allclose(scaled->forward(x), 8 * unit->forward(x), 1e-4, 1e-6));
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ std::vector<Option> options() {
     add(key + ".init", {"gain"});
     add(key + ".activation", {"relu", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu"});
   }
+  all.push_back({{"discriminator.normalization=spectral", "discriminator.spectral_norm=2.5"}});
   add("generator.distribution", {"uniform"});
   all.push_back({{"generator.conditioning=embedding"}, true});
   all.push_back({{"generator.conditioning=normalization"}, true});
