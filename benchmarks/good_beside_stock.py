@@ -3,15 +3,15 @@
 
     .venv/bin/pip install numpy pillow
     .venv/bin/python benchmarks/good_beside_stock.py FOLDER OUT --features efficientnet-lite0.pt
-        [--minutes 20] [--seeds 1 2 3] [--width 32] [--real 10000] [--made 10000] [--size 32]
+        [--minutes 20] [--seeds 1 2 3] [--widths 32 64] [--real 10000] [--made 10000] [--size 32]
 
 A part of FOLDER's images, --real of them, chosen by a hash of their names, is never trained on by
 either; OUT/real and OUT/train hold links. For each seed the example is trained first
-(stock_dcgan.py, --width, with an averaged generator beside its own), then ours, one after the other
-with all cores. Ours is told how many images its schedule runs over: as many as it shows in the time,
-by what a run of one minute showed, less one in twenty. Distances are those of `leakygan evaluate
---images OUT/real SAMPLES`, Frechet and kernel, in the given features. OUT/results.json has all
-numbers; what is there already is not done again. Measure on a quiet machine.
+(stock_dcgan.py, with an averaged generator beside its own), then ours, one after the other with all
+cores. The first seed tries every one of --widths for the example's networks, and the better one has
+the other seeds too. Distances are those of `leakygan evaluate --images OUT/real SAMPLES`, Frechet and
+kernel, in the given features. OUT/results.json has all numbers; what is there already is not done
+again. Measure on a quiet machine.
 """
 
 import argparse
@@ -46,31 +46,34 @@ def divide(folder, out, count):
     (out / "divided").touch()
 
 
-def train_stock(options, seed):
-    out = options.out / f"stock-{seed}"
+def train_stock(options, seed, width):
+    out = options.out / f"stock-{width}-{seed}"
     if not (out / "result.json").exists():
         run(sys.executable, ROOT / "benchmarks/stock_dcgan.py", "--data", options.out / "train", "--out", out,
-            "--minutes", options.minutes, "--seed", seed, "--width", options.width, "--size", options.size,
+            "--minutes", options.minutes, "--seed", seed, "--width", width, "--size", options.size,
             "--ema", 20000, "--count", options.made)
     result = json.loads((out / "result.json").read_text())
-    return {"images": result["images_shown"], "seconds": result["seconds"]}
+    scores = {kind: distances(options, out / kind) for kind in ("raw", "averaged")}
+    return {"width": width, "images": result["images_shown"], "seconds": result["seconds"], **scores}
 
 
-def train_ours(options, seed, minutes, images, name):
-    """A run of `minutes` whose schedules run over `images`; returns images shown and seconds."""
+def train_ours(options, seed):
+    name = f"good-{seed}"
     folder = options.out / name
     if not folder.exists():
         settings = ["data.folder=" + str(options.out / "train"), f"data.size={options.size}",
                     "data.holdout=0", "evaluate.metrics=[]", "every.probe=0", f"seed={seed}",
-                    "training.images=none", f"training.minutes={minutes}", f"training.schedule_images={images}"]
-        settings += options.set
+                    f"training.minutes={options.minutes}", *options.set]
         words = [word for one in settings for word in ("--set", one)]
         run(PROGRAM, "train", ROOT / "configs/good.yaml", "--out", options.out, "--name", name, *words)
     if json.loads((folder / "run.json").read_text())["state"] != "complete":
         raise SystemExit(f"{folder}: was broken off: remove it")
     lines = (folder / "metrics.jsonl").read_text().splitlines()
     last = [line for line in map(json.loads, lines) if "seconds" in line][-1]
-    return {"images": last["images"], "seconds": last["seconds"]}
+    samples = options.out / f"{name}-samples"
+    if not samples.exists() or len(list(samples.iterdir())) < options.made:
+        run(PROGRAM, "generate", folder, "--count", options.made, "--out", samples, "--force")
+    return {"images": last["images"], "seconds": last["seconds"], "averaged": distances(options, samples)}
 
 
 def distances(options, folder):
@@ -80,17 +83,8 @@ def distances(options, folder):
     return {key: score["value"] for key, score in fakes["scores"].items()}
 
 
-def measure(options, seed, images):
-    stock = train_stock(options, seed)
-    for kind in ("raw", "averaged"):
-        stock[kind] = distances(options, options.out / f"stock-{seed}" / kind)
-    ours = train_ours(options, seed, options.minutes, images, f"good-{seed}")
-    samples = options.out / f"good-{seed}-samples"
-    if not samples.exists() or len(list(samples.iterdir())) < options.made:
-        run(PROGRAM, "generate", options.out / f"good-{seed}", "--count", options.made, "--out", samples,
-            "--force")
-    ours["averaged"] = distances(options, samples)
-    return {"seed": seed, "stock": stock, "good": ours}
+def best(stock):
+    return min(stock[kind]["frechet"] for kind in ("raw", "averaged"))
 
 
 def main():
@@ -100,22 +94,22 @@ def main():
     parser.add_argument("--features", required=True, metavar="FILE")
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--width", type=int, default=32, help="of the example's networks")
+    parser.add_argument("--widths", type=int, nargs="+", default=[32, 64], help="of the example's networks")
     parser.add_argument("--size", type=int, default=32)
     parser.add_argument("--real", type=int, default=10000)
     parser.add_argument("--made", type=int, default=10000)
     parser.add_argument("--set", action="append", default=[], metavar="key.path=value", help="of ours")
     options = parser.parse_args()
     divide(options.folder, options.out, options.real)
-    trial = train_ours(options, 1, 1, 10**9, "trial")
-    images = int(0.95 * 60 * options.minutes * trial["images"] / trial["seconds"])
-    results = {"schedule_images": images, "seeds": []}
+    widths = options.widths
+    results = []
     for seed in options.seeds:
-        results["seeds"].append(measure(options, seed, images))
+        stocks = [train_stock(options, seed, width) for width in widths]
+        widths = [min(stocks, key=best)["width"]]
+        results.append({"seed": seed, "stock": stocks, "good": train_ours(options, seed)})
         (options.out / "results.json").write_text(json.dumps(results, indent=1))
-        print(json.dumps(results["seeds"][-1]), flush=True)
-    best = lambda one: min(one["stock"][kind]["frechet"] for kind in ("raw", "averaged"))
-    ratios = [one["good"]["averaged"]["frechet"] / best(one) for one in results["seeds"]]
+        print(json.dumps(results[-1]), flush=True)
+    ratios = [one["good"]["averaged"]["frechet"] / min(map(best, one["stock"])) for one in results]
     print(f"Frechet distance of ours over the example's better one: {statistics.mean(ratios):.3f} "
           f"({min(ratios):.3f} to {max(ratios):.3f})")
 
