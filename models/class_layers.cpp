@@ -27,8 +27,9 @@ at::Tensor ClassEmbeddingImpl::forward(const at::Tensor& latents, const at::Tens
 ClassProjectionImpl::ClassProjectionImpl(std::int64_t classes, std::int64_t channels,
                                          std::optional<double> spectral)
     : weight_(register_parameter("weight", at::zeros({classes, channels}))) {
-  if (spectral)
+  if (spectral) {
     spectral_ = register_module("spectral", SpectralNormalization(classes, 0, *spectral));
+  }
 }
 
 at::Tensor ClassProjectionImpl::forward(const at::Tensor& features, const at::Tensor& labels) {
