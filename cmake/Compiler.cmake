@@ -26,9 +26,9 @@ endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -fno-trapping-math -fno-math-errno")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
 set(CMAKE_CXX_FLAGS_SANITIZE
-    "-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined")
+    "-O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined")
 # For what does without LibTorch and OpenMP, whose own synchronization this sanitizer cannot see.
-set(CMAKE_CXX_FLAGS_THREADS "-O1 -g -fno-omit-frame-pointer -fsanitize=thread")
+set(CMAKE_CXX_FLAGS_THREADS "-O1 -g1 -fno-omit-frame-pointer -fsanitize=thread")
 set(CMAKE_CXX_FLAGS_FUZZ "${CMAKE_CXX_FLAGS_SANITIZE} -fsanitize=fuzzer-no-link")
 
 add_compile_options(

@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include <cmath>
+
 #include "models/initialize.h"
 
 namespace leakygan {
@@ -34,7 +36,9 @@ ClassProjectionImpl::ClassProjectionImpl(std::int64_t classes, std::int64_t chan
 
 at::Tensor ClassProjectionImpl::forward(const at::Tensor& features, const at::Tensor& labels) {
   const at::Tensor vectors = spectral_ ? spectral_(weight_) : weight_;
-  return (vectors.index_select(0, labels) * features.sum({2, 3})).sum(1);
+  const double positions = static_cast<double>(features.size(2) * features.size(3));
+  const at::Tensor pooled = features.sum({2, 3}) / std::sqrt(positions);
+  return (vectors.index_select(0, labels) * pooled).sum(1);
 }
 
 ClassEmbedding add_embedding(torch::nn::Module& generator, const GeneratorOptions& options,

@@ -10,49 +10,49 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::Function;
 using torch::autograd::variable_list;
-using Kernels = c10::intrusive_ptr<Conv4x4s2Kernels>;
+using KernelsPointer = c10::intrusive_ptr<Conv4x4s2Kernels>;
 
 // Each of the three is linear in both of its arguments, and its derivatives are the other two: so
 // calling one another they give every order.
 struct Down : Function<Down> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& fine,
-                            const at::Tensor& weights, const Kernels& kernels);
+                            const at::Tensor& weights, const KernelsPointer& kernels);
   static variable_list backward(AutogradContext* context, variable_list grads);
 };
 
 struct Up : Function<Up> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& coarse,
                             const at::Tensor& weights, std::int64_t height, std::int64_t width,
-                            const Kernels& kernels);
+                            const KernelsPointer& kernels);
   static variable_list backward(AutogradContext* context, variable_list grads);
 };
 
 struct WeightGradient : Function<WeightGradient> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& fine,
-                            const at::Tensor& coarse, const Kernels& kernels);
+                            const at::Tensor& coarse, const KernelsPointer& kernels);
   static variable_list backward(AutogradContext* context, variable_list grads);
 };
 
 void save(AutogradContext* context, const at::Tensor& a, const at::Tensor& b,
-          const Kernels& kernels) {
+          const KernelsPointer& kernels) {
   context->save_for_backward({a, b});
   context->saved_data["kernels"] = c10::IValue::make_capsule(kernels);
 }
 
-Kernels saved_kernels(AutogradContext* context) {
+KernelsPointer saved_kernels(AutogradContext* context) {
   return c10::static_intrusive_pointer_cast<Conv4x4s2Kernels>(
       context->saved_data["kernels"].toCapsule());
 }
 
 at::Tensor Down::forward(AutogradContext* context, const at::Tensor& fine,
-                         const at::Tensor& weights, const Kernels& kernels) {
+                         const at::Tensor& weights, const KernelsPointer& kernels) {
   save(context, fine, weights, kernels);
   return kernels->down(fine, weights);
 }
 
 variable_list Down::backward(AutogradContext* context, variable_list grads) {
   const auto saved = context->get_saved_variables();
-  const Kernels kernels = saved_kernels(context);
+  const KernelsPointer kernels = saved_kernels(context);
   const at::Tensor& fine = saved[0];
   const at::Tensor& weights = saved[1];
   variable_list result(3);
@@ -67,14 +67,14 @@ variable_list Down::backward(AutogradContext* context, variable_list grads) {
 
 at::Tensor Up::forward(AutogradContext* context, const at::Tensor& coarse,
                        const at::Tensor& weights, std::int64_t height, std::int64_t width,
-                       const Kernels& kernels) {
+                       const KernelsPointer& kernels) {
   save(context, coarse, weights, kernels);
   return kernels->up(coarse, weights, height, width);
 }
 
 variable_list Up::backward(AutogradContext* context, variable_list grads) {
   const auto saved = context->get_saved_variables();
-  const Kernels kernels = saved_kernels(context);
+  const KernelsPointer kernels = saved_kernels(context);
   variable_list result(5);
   if (context->needs_input_grad(0)) result[0] = Down::apply(grads[0], saved[1], kernels);
   if (context->needs_input_grad(1)) {
@@ -84,14 +84,14 @@ variable_list Up::backward(AutogradContext* context, variable_list grads) {
 }
 
 at::Tensor WeightGradient::forward(AutogradContext* context, const at::Tensor& fine,
-                                   const at::Tensor& coarse, const Kernels& kernels) {
+                                   const at::Tensor& coarse, const KernelsPointer& kernels) {
   save(context, fine, coarse, kernels);
   return kernels->weight_gradient(fine, coarse);
 }
 
 variable_list WeightGradient::backward(AutogradContext* context, variable_list grads) {
   const auto saved = context->get_saved_variables();
-  const Kernels kernels = saved_kernels(context);
+  const KernelsPointer kernels = saved_kernels(context);
   const at::Tensor& fine = saved[0];
   const at::Tensor& coarse = saved[1];
   variable_list result(3);

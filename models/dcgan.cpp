@@ -77,9 +77,8 @@ DcganGenerator::DcganGenerator(const GeneratorOptions& options, const ImageShape
                                std::uint64_t seed) {
   seed = stream_seed(seed, "weights generator");
   embedding_ = add_embedding(*this, options, seed);
-  const bool scales = options.conditioning == Conditioning::normalization;
   layers_ = make_layers(*this, plan_generator(options, image), true, options,
-                        scales ? options.classes : 0, seed);
+                        scaled_classes(options), seed);
 }
 
 at::Tensor DcganGenerator::forward(const at::Tensor& latents, const Pass& pass) {

@@ -39,12 +39,11 @@ std::vector<ImageShape> pyramid(const ImageShape& image, std::int64_t width) {
 }
 
 std::int64_t embedding_length(const GeneratorOptions& options) {
-  return options.classes > 0 && options.conditioning == Conditioning::embedding ? kEmbedding : 0;
+  return scaled_classes(options) < options.classes ? kEmbedding : 0;
 }
 
 std::int64_t class_scales(const GeneratorOptions& options, std::int64_t channels) {
-  const bool has = options.conditioning == Conditioning::normalization;
-  return has ? 2 * options.classes * channels : 0;
+  return 2 * scaled_classes(options) * channels;
 }
 
 std::int64_t PlannedLayer::parameters() const {

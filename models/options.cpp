@@ -14,7 +14,7 @@ const std::vector<std::string>& initialization_names() {
 }
 
 const std::vector<std::string>& conditioning_names() {
-  static const std::vector<std::string> names = {"embedding", "normalization"};
+  static const std::vector<std::string> names = {"auto", "embedding", "normalization"};
   return names;
 }
 

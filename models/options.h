@@ -44,8 +44,8 @@ const std::vector<std::string>& initialization_names();
 
 // How a generator is told the class of the image that it shall make: by a learned vector beside the
 // latent, or by a scale and a shift for each channel after each normalization (conditional
-// BatchNorm, Dumoulin et al. 2017, eq. 5).
-enum class Conditioning { embedding, normalization };
+// BatchNorm, Dumoulin et al. 2017, eq. 5). Automatic is the second where a normalization is a layer.
+enum class Conditioning { automatic, embedding, normalization };
 
 const std::vector<std::string>& conditioning_names();
 
@@ -63,9 +63,17 @@ struct GeneratorOptions {
   double spectral_norm = 1.0;  // where that is spectral
   Initialization init = Initialization::fixed;
   Activation activation = {ActivationKind::relu, 0.0};
-  Conditioning conditioning = Conditioning::embedding;
+  Conditioning conditioning = Conditioning::automatic;
   std::int64_t classes = 0;  // of the images, known when they are read; 0: it is told of none
 };
+
+// How many classes its normalizations have scales and shifts for; 0 where it is told otherwise.
+inline std::int64_t scaled_classes(const GeneratorOptions& options) {
+  const bool scales = options.conditioning == Conditioning::automatic
+                          ? is_layer(options.normalization)
+                          : options.conditioning == Conditioning::normalization;
+  return scales ? options.classes : 0;
+}
 
 struct DiscriminatorOptions {
   std::string architecture = "dcgan";

@@ -116,8 +116,7 @@ ResnetGenerator::ResnetGenerator(const GeneratorOptions& options, const ImageSha
                                  std::uint64_t seed) {
   seed = stream_seed(seed, "weights generator");
   const auto plan = plan_resnet_generator(options, image);
-  const bool scales = options.conditioning == Conditioning::normalization;
-  const Kind kind = kind_of(options, true, scales ? options.classes : 0, seed);
+  const Kind kind = kind_of(options, true, scaled_classes(options), seed);
   embedding_ = add_embedding(*this, options, seed);
   const PlannedLayer& first = plan.front();
   input_ = register_module("input", WholeConvolution(WholeConvolutionImpl::Direction::up, first.out,

@@ -50,7 +50,7 @@ void check_conditioning(const Config& config, Lines& faults) {
       "generator.conditioning: normalization needs normalizations that the scales of classes can "
       "follow, and generator.normalization is " +
       normalization_names()[static_cast<std::size_t>(config.generator.normalization)] +
-      ": set that to batch, or conditioning to embedding");
+      ": set that to batch, or conditioning to auto or embedding");
 }
 
 // The share that is done is one of images, so that a run goes on as it would have gone.

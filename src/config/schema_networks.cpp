@@ -57,8 +57,8 @@ void add_network_keys(std::vector<Key>& keys) {
       enum_key("generator.conditioning", FIELD(generator.conditioning), conditioning_names(),
                "How the generator is told the class where data.classes is folders: by a learned "
                "vector beside the latent, or by scales and shifts after each normalization "
-               "(Dumoulin et al. 2017); the discriminator's logit has a projection (Miyato and "
-               "Koyama 2018)."),
+               "(Dumoulin et al. 2017), which auto is where the normalization allows it; the "
+               "discriminator's logit has a projection (Miyato and Koyama 2018)."),
       {"conditional"});
 
   add(keys, choice_key("discriminator.architecture", FIELD(discriminator.architecture),

@@ -113,7 +113,7 @@ void add_training_keys(std::vector<Key>& keys) {
       open_list_key("training.augment", FIELD(training.augment), augmentation_names(),
                     "Random changes of real and made images alike before the discriminator sees "
                     "them (DiffAugment, Zhao et al. 2020), so that it cannot learn few images by "
-                    "heart; auto is color and translation for fewer than 100,000, else none."),
+                    "heart; auto is translation for fewer than 100,000, else none."),
       {"diffaug", "diffaugment", "augmentation", "aug"});
   add(keys,
       number_key("training.discriminator_steps", FIELD(training.discriminator_steps), kSteps, "",

@@ -7,7 +7,7 @@
 namespace leakygan {
 namespace {
 
-constexpr std::int64_t kRows = 8192;  // that are turned to float64 at a time
+constexpr std::int64_t kRowsInDouble = 8192;  // that are turned to float64 at a time
 
 }  // namespace
 
@@ -15,7 +15,7 @@ FeatureStatistics feature_statistics(const at::Tensor& features) {
   const std::int64_t count = features.size(0);
   const at::Tensor mean = features.mean(0, false, at::kDouble);
   at::Tensor factor;
-  for (const at::Tensor& part : features.split(kRows)) {
+  for (const at::Tensor& part : features.split(kRowsInDouble)) {
     const at::Tensor centred =
         (part.to(at::kDouble) - mean) / std::sqrt(static_cast<double>(count - 1));
     const at::Tensor rows = factor.defined() ? at::cat({factor, centred}) : centred;

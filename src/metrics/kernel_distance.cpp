@@ -10,7 +10,7 @@
 namespace leakygan {
 namespace {
 
-constexpr std::int64_t kRows = 512;
+constexpr std::int64_t kBlock = 512;
 
 // The kernels of all rows of `a` with all of `b`, added up.
 struct Sums {
@@ -23,7 +23,7 @@ Sums kernel_sums(const at::Tensor& a, const at::Tensor& b) {
   const auto dimension = static_cast<double>(a.size(1));
   std::vector<at::Tensor> of_rows;
   at::Tensor of_columns = at::zeros({b.size(0)}, at::kDouble);
-  for (const at::Tensor& part : a.split(kRows)) {
+  for (const at::Tensor& part : a.split(kBlock)) {
     throw_if_stopped("comparing images");
     const at::Tensor kernels =
         at::mm(part.to(at::kDouble), columns).div_(dimension).add_(1).pow_(3);

@@ -10,7 +10,7 @@
 namespace leakygan {
 namespace {
 
-constexpr std::int64_t kLongestSide = 64;
+constexpr std::int64_t kLongestInput = 64;
 constexpr std::int64_t kKernel = 3;
 constexpr double kFilterNorm = std::numbers::sqrt2;
 constexpr double kEdgeGain = 4.0;
@@ -64,7 +64,7 @@ class RandomFeatures : public FeatureSpace {
     const torch::NoGradGuard no_grad;
     at::Tensor x = images.contiguous(at::MemoryFormat::ChannelsLast).to(at::kFloat);
     x = x.div_(127.5).sub_(1.0);
-    while (std::max(x.size(2), x.size(3)) > kLongestSide) {
+    while (std::max(x.size(2), x.size(3)) > kLongestInput) {
       // A side of odd length loses its last line; one pixel is not halved.
       x = at::avg_pool2d(
           x, {std::min<std::int64_t>(2, x.size(2)), std::min<std::int64_t>(2, x.size(3))});

@@ -39,7 +39,7 @@ Advice on_a_strong_discriminator(const Config& config) {
   advice.push_back("lower discriminator.width (" + number_text(config.discriminator.width) + ")");
   if (!config.data.flip) advice.emplace_back("set data.flip: true, or add images");
   if (config.training.augment && config.training.augment->empty()) {
-    advice.emplace_back("set training.augment: [color, translation]");
+    advice.emplace_back("set training.augment: translation");
   }
   return advice;
 }

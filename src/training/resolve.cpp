@@ -38,7 +38,7 @@ void settle(Config& config, const Dataset& dataset) {
   config.generator.classes = config.discriminator.classes = std::ssize(dataset.classes.names);
   if (!config.training.augment) {
     config.training.augment.emplace();
-    if (dataset.count() < kManyImages) config.training.augment = {"color", "translation"};
+    if (dataset.count() < kManyImages) config.training.augment = {"translation"};
   }
   if (!has_schedule(config)) return;
   const auto length = RunLength(config.training, dataset.count()).images();

@@ -60,8 +60,8 @@ TEST_F(Recipe, OfAFolderIsThatOfTheFile) {
 TEST_F(Recipe, FewImagesAreAugmentedUnlessItIsSaidOtherwise) {
   const Result few = train_folder({"training.augment=auto"});
   ASSERT_EQ(few.exit_code, 0) << few.err;
-  EXPECT_TRUE(contains(few.err, "augmented by color and translation, since there are fewer"));
-  EXPECT_EQ(trained().training.augment, (std::vector<std::string>{"color", "translation"}));
+  EXPECT_TRUE(contains(few.err, "augmented by translation, since there are fewer"));
+  EXPECT_EQ(trained().training.augment, (std::vector<std::string>{"translation"}));
   const Result none = train_folder({"training.augment=none"});
   EXPECT_TRUE(contains(none.err, "hint: 36 images are few: training.augment: auto"));
 }

@@ -46,8 +46,26 @@ TEST(ClassProjection, IsTheInnerProductWithTheFeaturesSums) {
   const at::Tensor features = torch::randn({4, 5, 2, 2});
   const at::Tensor logits = layer(features, kLabels);
   for (int n = 0; n < 4; ++n) {
-    const auto expected = vectors[kLabels[n].item<std::int64_t>()].dot(features[n].sum({1, 2}));
-    EXPECT_NEAR(logits[n].item<double>(), expected.item<double>(), 1e-5);
+    const auto sum = vectors[kLabels[n].item<std::int64_t>()].dot(features[n].sum({1, 2}));
+    EXPECT_NEAR(logits[n].item<double>(), sum.item<double>() / 2, 1e-5);  // of 2 x 2 positions
+  }
+}
+
+// auto: scales where there is a normalization to scale, else the vector.
+TEST(Conditional, GeneratorIsToldAsItsNormalizationAllows) {
+  for (const auto& row : architecture_table()) {
+    const auto has = [&](Normalization normalization, const std::string& name) {
+      const auto generator = row.make_generator(
+          {.latent = 8, .width = 4, .normalization = normalization, .classes = 3}, {3, 16, 16}, 1);
+      for (const auto& item : generator->named_parameters()) {
+        if (item.key().find(name) != std::string::npos) return true;
+      }
+      return false;
+    };
+    EXPECT_TRUE(has(Normalization::batch, "class")) << row.name;
+    EXPECT_FALSE(has(Normalization::batch, "embedding")) << row.name;
+    EXPECT_FALSE(has(Normalization::none, "class")) << row.name;
+    EXPECT_TRUE(has(Normalization::none, "embedding")) << row.name;
   }
 }
 
