@@ -45,9 +45,9 @@ TORCH_MODULE(ClassEmbedding);
 
 // The part of a logit that judges whether an image is of its class: the inner product of the
 // class's vector with the sum of the features over the image (Miyato and Koyama 2018, "cGANs with
-// projection discriminator", eq. 8 and figure 14), here over the square root of H W. So the sum is no
-// longer than the features, and spectral vectors weigh no more than the spectral convolution beside
-// them, which sees all positions.
+// projection discriminator", eq. 8 and figure 14), here over the square root of H W. So the sum is
+// no longer than the features, and spectral vectors weigh no more than the spectral convolution
+// beside them, which sees all positions.
 class ClassProjectionImpl : public torch::nn::Module {
  public:
   // `spectral` is the largest singular value that the vectors, as a matrix, are given, if any.

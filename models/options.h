@@ -44,7 +44,8 @@ const std::vector<std::string>& initialization_names();
 
 // How a generator is told the class of the image that it shall make: by a learned vector beside the
 // latent, or by a scale and a shift for each channel after each normalization (conditional
-// BatchNorm, Dumoulin et al. 2017, eq. 5). Automatic is the second where a normalization is a layer.
+// BatchNorm, Dumoulin et al. 2017, eq. 5). Automatic is the second where a normalization is a
+// layer.
 enum class Conditioning { automatic, embedding, normalization };
 
 const std::vector<std::string>& conditioning_names();
