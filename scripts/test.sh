@@ -5,4 +5,4 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 scripts/build.sh Release
-ctest --test-dir build/Release --output-on-failure --no-tests=error -LE long "$@"
+ctest --test-dir build/Release --output-on-failure --no-tests=error -LE long -j "$(nproc)" "$@"
