@@ -16,8 +16,10 @@ void add_reading_keys(std::vector<Key>& keys) {
   add(keys, changeable(number_key("data.bad_limit", FIELD(data.bad_limit), between(0, 1), "",
                                   "Largest share of the images that may be skipped.")));
   add(keys,
-      choice_key("data.classes", FIELD(data.classes), {"none", "folders"},
-                 "Whether images have classes: the names of the folders at the first level."),
+      choice_key("data.classes", FIELD(data.classes), {"none", "folders", "auto"},
+                 "Whether images have classes, the names of the folders at the first level, that "
+                 "networks are told of; auto: where there are two folders or more with 300 images "
+                 "to train on each, and no image outside of them."),
       {"labels"});
   add(keys, changeable(choice_key(
                 "data.cache", FIELD(data.cache), {"auto", "memory", "disk", "none"},

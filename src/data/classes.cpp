@@ -1,10 +1,16 @@
 #include "data/classes.h"
 
+#include <strings.h>
+
 #include <algorithm>
+#include <array>
 #include <map>
+#include <set>
 #include <string_view>
 
 #include "support/error.h"
+#include "support/files.h"
+#include "support/text.h"
 
 namespace leakygan {
 namespace {
@@ -27,6 +33,37 @@ std::string class_of(const ImageFile& file, std::size_t skipped, const ImageReco
   if (slash != std::string_view::npos) return std::string(name.substr(0, slash));
   const bool labelled = record.label != ImageRecord::kNoLabel;
   return labelled ? std::to_string(record.label) : std::string();
+}
+
+// Whether a folder of this name is a part of a data set rather than a class.
+bool names_part(const std::string& folder) {
+  static constexpr std::array kParts = {"train", "training",   "test", "testing", "val",
+                                        "valid", "validation", "dev",  "eval",    "holdout"};
+  return std::any_of(kParts.begin(), kParts.end(),
+                     [&](const char* part) { return strcasecmp(folder.c_str(), part) == 0; });
+}
+
+std::string quoted(const std::string& folder) { return "'" + display(folder) + "'"; }
+
+// What speaks against the folders' names.
+std::string doubt_about_names(const std::vector<std::string>& names) {
+  if (names.size() == 1) return "there is one folder only, " + quoted(names.front());
+  std::set<std::string> shown;
+  for (const std::string& name : names) {
+    if (names_part(name)) return quoted(name) + " is a part of a data set rather than a class";
+    if (!shown.insert(display(name)).second) return "two folders read as " + quoted(name);
+  }
+  return {};
+}
+
+std::string doubt_about_sizes(const Classes& classes) {
+  std::vector<std::size_t> sizes(classes.names.size());
+  for (const std::uint32_t index : classes.of_image) ++sizes[index];
+  const auto least = std::min_element(sizes.begin(), sizes.end());
+  if (*least >= kClassImages) return {};
+  const auto& name = classes.names[static_cast<std::size_t>(least - sizes.begin())];
+  return quoted(name) + " has " + count_text(*least) + " images to train on, fewer than " +
+         count_text(kClassImages);
 }
 
 }  // namespace
@@ -61,6 +98,18 @@ Classes find_classes(const ImageList& list, const Inventory& inventory,
   throw Error(list.where(numbers[place]) +
               ": is in no class: with data.classes: folders every image lies in a folder that is "
               "its class; move it, or take data.classes: none");
+}
+
+std::string why_no_classes(const ImageList& list, const Inventory& inventory,
+                           const std::vector<std::uint32_t>& numbers) {
+  const Classes classes = sort_by_class(list, inventory, numbers);
+  if (classes.names.empty()) return "the images are in no folders of their own";
+  const auto without = std::count(classes.of_image.begin(), classes.of_image.end(), Classes::kNone);
+  if (without > 0) {
+    return count_text(without) + " of " + count_text(numbers.size()) + " images are in no folder";
+  }
+  const std::string doubt = doubt_about_names(classes.names);
+  return doubt.empty() ? doubt_about_sizes(classes) : doubt;
 }
 
 }  // namespace leakygan

@@ -15,8 +15,8 @@ struct DatasetOptions {
   Preprocessing preprocessing = {};
   LoadOptions load = {};
   bool skip_bad_files = false;
-  double bad_limit = 0.1;                    // largest share of the images that may be skipped
-  bool has_classes = false;                  // data.classes: folders
+  double bad_limit = 0.1;  // largest share of the images that may be skipped
+  ClassSource classes = ClassSource::none;
   std::optional<std::int64_t> holdout = {};  // images; nothing: holdout_size decides
   std::size_t least_holdout = 0;             // that it is to decide for
   std::int64_t batch = 1;                    // images that training needs at least
@@ -29,6 +29,7 @@ struct Dataset {
   std::vector<std::uint32_t> training;  // numbers of images in `pixels`
   std::vector<std::uint32_t> held_out;
   Classes classes;                   // of the images in `training`
+  std::string why_no_classes;        // where ClassSource::automatic finds none
   std::vector<std::string> skipped;  // "PATH: why", a line each
   // 16 hex digits: a hash of the preprocessing, of the names and contents of all images that can be
   // used, and of which of them are held out.

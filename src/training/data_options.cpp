@@ -22,6 +22,10 @@ constexpr std::array kFits = {std::pair{std::string_view("crop"), Fit::crop},
                               std::pair{std::string_view("pad"), Fit::pad},
                               std::pair{std::string_view("stretch"), Fit::stretch}};
 
+constexpr std::array kClassSources = {std::pair{std::string_view("none"), ClassSource::none},
+                                      std::pair{std::string_view("folders"), ClassSource::folders},
+                                      std::pair{std::string_view("auto"), ClassSource::automatic}};
+
 constexpr std::array kCaches = {std::pair{std::string_view("auto"), Cache::automatic},
                                 std::pair{std::string_view("memory"), Cache::memory},
                                 std::pair{std::string_view("disk"), Cache::disk},
@@ -49,7 +53,7 @@ DatasetOptions dataset_options(const Config& config) {
                    .workers = static_cast<int>(data.workers.value_or(1))},
           .skip_bad_files = data.bad_files == "skip",
           .bad_limit = data.bad_limit,
-          .has_classes = data.classes == "folders",
+          .classes = value_of(data.classes, kClassSources),
           .holdout = data.holdout,
           .batch = config.training.batch};
 }

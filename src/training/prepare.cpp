@@ -57,6 +57,14 @@ void print_plan(const Config& config, const ImageShape& shape, StatusLine& statu
   status.print("about " + bytes_text(estimate.memory) + " of memory besides the images");
 }
 
+// What data.classes: auto came to.
+void print_classes(const Dataset& dataset, StatusLine& status) {
+  const std::size_t count = dataset.classes.names.size();
+  status.print(count == 0 ? "no classes: " + dataset.why_no_classes + " (data.classes)"
+                          : "told of " + count_text(count) +
+                                " classes, by the names of their folders (data.classes)");
+}
+
 // What few images were given, or could be.
 void print_augmentation(const Config& config, std::size_t count, bool chosen, StatusLine& status) {
   const auto& names = *config.training.augment;
@@ -86,9 +94,12 @@ Prepared prepare(Config& config, StatusLine& status, const PrepareOptions& optio
   check_enough_images(list.image_count(), config.training.batch);
   if (!config.data.workers) config.data.workers = threads;
   Dataset dataset = read(list, config, options.least_holdout, status);
-  const bool chosen = !config.training.augment;
+  const Config asked = config;
   settle(config, dataset);
-  if (!options.resumes) print_augmentation(config, dataset.count(), chosen, status);
+  if (asked.data.classes == "auto") print_classes(dataset, status);
+  if (!options.resumes) {
+    print_augmentation(config, dataset.count(), !asked.training.augment, status);
+  }
   print_plan(config, shape, status);
   config.device = device.is_cuda() ? "cuda" : "cpu";
   config.threads = threads;

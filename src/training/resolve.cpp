@@ -36,6 +36,9 @@ std::int64_t usual_probe_interval(std::int64_t batch) {
 
 void settle(Config& config, const Dataset& dataset) {
   config.generator.classes = config.discriminator.classes = std::ssize(dataset.classes.names);
+  if (config.data.classes == "auto") {
+    config.data.classes = dataset.classes.names.empty() ? "none" : "folders";
+  }
   if (!config.training.augment) {
     config.training.augment.emplace();
     if (dataset.count() < kManyImages) config.training.augment = {"translation"};

@@ -38,6 +38,7 @@ TEST_F(Recipe, OfAFolderIsThatOfTheFile) {
   const std::set<std::string> open = {"name",
                                       "device",
                                       "threads",
+                                      "data.classes",
                                       "data.folder",
                                       "data.size",
                                       "data.workers",
@@ -64,6 +65,24 @@ TEST_F(Recipe, FewImagesAreAugmentedUnlessItIsSaidOtherwise) {
   EXPECT_EQ(trained().training.augment, (std::vector<std::string>{"translation"}));
   const Result none = train_folder({"training.augment=none"});
   EXPECT_TRUE(contains(none.err, "hint: 36 images are few: training.augment: auto"));
+}
+
+TEST_F(Recipe, TellsOfClassesWhereFoldersHaveEnoughImages) {
+  const Result few = train_folder();  // 40 shapes of four kinds
+  EXPECT_TRUE(contains(few.err, "no classes: '")) << few.err;
+  EXPECT_EQ(trained().data.classes, "none");
+  fs::remove_all(pictures());
+  testing::make_shapes(pictures(), 1600);
+  const Result many = train_folder({"name=many"});
+  ASSERT_EQ(many.exit_code, 0) << many.err;
+  EXPECT_TRUE(contains(many.err, "told of 4 classes, by the names of their folders"));
+  EXPECT_EQ(load_config(out("many") / "config.yaml", {}).data.classes, "folders");
+  EXPECT_EQ(generate(out("many"), path("stars"), {"--class", "star"}).exit_code, 0);
+  const Result check = run({"dataset", "check", pictures().string()});
+  EXPECT_TRUE(contains(check.out, "classes")) << check.out;
+  const Result none = train_folder({"name=none", "data.classes=none"});
+  EXPECT_FALSE(contains(none.err, "classes")) << none.err;
+  EXPECT_EQ(load_config(out("none") / "config.yaml", {}).data.classes, "none");
 }
 
 TEST_F(Recipe, GivesWayToALengthOfAnotherKind) {

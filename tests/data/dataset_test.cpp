@@ -92,13 +92,23 @@ TEST_F(Datasets, TakeClassesFromTheFirstFolders) {
     folder_.write("dogs/" + std::to_string(i) + ".png", grey_png(i));
     folder_.write("cats/a/" + std::to_string(i) + ".png", grey_png(i + 100));
   }
-  const Dataset dataset = open({.has_classes = true, .holdout = 0});
+  const Dataset dataset = open({.classes = ClassSource::folders, .holdout = 0});
   EXPECT_EQ(dataset.classes.names, (std::vector<std::string>{"cats", "dogs"}));
   EXPECT_EQ(dataset.classes.of_image,
             (std::vector<std::uint32_t>{0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}));
   folder_.write("stray.png", grey_png(200));
-  EXPECT_TRUE(contains(message_of<Error>([&] { open({.has_classes = true}); }),
+  EXPECT_TRUE(contains(message_of<Error>([&] { open({.classes = ClassSource::folders}); }),
                        "stray.png: is in no class"));
+}
+
+TEST_F(Datasets, TakeNoClassesUnaskedFromASmallFolder) {
+  for (int i = 0; i < 6; ++i) {
+    folder_.write("dogs/" + std::to_string(i) + ".png", grey_png(i));
+    folder_.write("cats/" + std::to_string(i) + ".png", grey_png(i + 100));
+  }
+  const Dataset dataset = open({.classes = ClassSource::automatic, .holdout = 0});
+  EXPECT_TRUE(dataset.classes.names.empty());
+  EXPECT_EQ(dataset.why_no_classes, "'cats' has 6 images to train on, fewer than 300");
 }
 
 TEST_F(Datasets, ReplaceAnImageThatIsLostByOneBeforeIt) {

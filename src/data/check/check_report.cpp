@@ -55,18 +55,35 @@ Findings findings_of(const CheckTask& task, const Evidence& evidence) {
 
 std::string last_line(const std::string& text) { return text.substr(text.rfind('\n') + 1); }
 
-void decide(const CheckTask& task, const CheckedImages& images, CheckReport& report) {
+// The images as a training would divide them; without those that were moved away.
+Dataset divided(const CheckTask& task, const CheckedImages& images) {
   DatasetOptions options = task.options;
   if (task.moved) {
     options.skip_bad_files = true;
     options.bad_limit = 1;
   }
+  return divide_images(task.list, images.inventory, options);
+}
+
+// Whether networks would be told of classes.
+bool tells_classes(const CheckTask& task, const CheckedImages& images) {
+  if (task.options.classes != ClassSource::automatic) {
+    return task.options.classes == ClassSource::folders;
+  }
+  try {
+    return !divided(task, images).classes.names.empty();
+  } catch (const Error&) {
+    return false;  // decide() says why there is no training
+  }
+}
+
+void decide(const CheckTask& task, const CheckedImages& images, CheckReport& report) {
   std::vector<std::string> reasons;
   for (const Finding& finding : report.findings) {
     if (finding.stops) reasons.push_back(finding.what);
   }
   try {
-    const Dataset dataset = divide_images(task.list, images.inventory, options);
+    const Dataset dataset = divided(task, images);
     report.training = dataset.count();
     report.held_out = dataset.held_out.size();
   } catch (const Error& error) {
@@ -82,7 +99,7 @@ CheckReport report_on(const CheckTask& task, const CheckedImages& images) {
   CheckReport report;
   const std::vector<std::uint32_t> usable = usable_images(images);
   Classes classes;
-  if (task.options.has_classes) classes = sort_by_class(task.list, images.inventory, usable);
+  if (tells_classes(task, images)) classes = sort_by_class(task.list, images.inventory, usable);
   report.overview = overview_of(images, classes);
   report.findings =
       findings_of(task, {task.list, images, report.overview, usable, classes, task.options});

@@ -78,7 +78,6 @@ void find_too_few(const Evidence& evidence, bool flip, Findings& findings) {
 }
 
 void find_class_faults(const Evidence& evidence, Findings& findings) {
-  if (!evidence.options.has_classes) return;
   const Classes& classes = evidence.classes;
   if (const std::size_t count = in_no_class(classes); count > 0) {
     Finding finding = {

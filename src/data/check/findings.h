@@ -12,7 +12,7 @@ struct Evidence {
   const CheckedImages& images;
   const Overview& overview;
   const std::vector<std::uint32_t>& usable;  // numbers of images
-  const Classes& classes;                    // of them; none when not asked for
+  const Classes& classes;                    // of them; none when a training is told of none
   const DatasetOptions& options;
 };
 

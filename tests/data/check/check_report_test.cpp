@@ -109,13 +109,17 @@ TEST_F(CheckReports, CountABatchBesidesWhatIsHeldOut) {
 TEST_F(CheckReports, FindImagesInNoClassAndUnequalClasses) {
   write_scenes(12, "cats/");
   write_scenes(2, "dog/");
-  task_.options.has_classes = true;
+  task_.options.classes = ClassSource::folders;
   EXPECT_TRUE(check().starts);
   EXPECT_TRUE(contains(advice(check(), "unequal_classes"), "cats has 12 images, dog has 2"));
   folder_.write("stray.png", png_of(scene(77)));
   const CheckReport report = check();
   EXPECT_EQ(found(report, "without_class"), "stray.png");
   EXPECT_EQ(report.reason, "1 image is in no class");
+  // What a training would not take for classes does not keep it from starting.
+  task_.options.classes = ClassSource::automatic;
+  EXPECT_TRUE(check().starts);
+  EXPECT_TRUE(check().overview.classes.empty());
 }
 
 TEST_F(CheckReports, FindOddSizes) {
