@@ -8,10 +8,12 @@
 A part of FOLDER's images, --real of them, chosen by a hash of their names, is never trained on by
 either; OUT/real and OUT/train hold links. For each seed the example is trained first
 (stock_dcgan.py, with an averaged generator beside its own), then ours, one after the other with all
-cores. The first seed tries every one of --widths for the example's networks, and the better one has
-the other seeds too. Distances are those of `leakygan evaluate --images OUT/real SAMPLES`, Frechet and
-kernel, in the given features. OUT/results.json has all numbers; what is there already is not done
-again. Measure on a quiet machine.
+cores. Where FOLDER has classes that good.yaml takes, ours is told of them, and the example, which
+can take none, is not: `--set data.classes=none` compares both without. The first seed tries every
+one of --widths for the example's networks, and the better one has the other seeds too. Distances
+are those of `leakygan evaluate --images OUT/real SAMPLES`, Frechet and kernel, in the given
+features. OUT/results.json has all numbers; what is there already is not done again. Measure on a
+quiet machine.
 """
 
 import argparse

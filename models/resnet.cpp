@@ -60,7 +60,7 @@ class ResidualBlock : public torch::nn::Module {
       : name_(name),
         first_(*this, "1", begins ? BetweenOptions{} : kind.before(plans[0].in)),
         second_(*this, "2", kind.before(plans[1].in)),
-        keeps_(!begins && !is_layer(kind.normalization)) {
+        keeps_(!begins && !is_layer(kind.normalization) && entry(kind.activation.kind).in_place) {
     const PlannedLayer& strided_plan = plans[kind.up ? 0 : 1];
     const PlannedLayer& flat_plan = plans[kind.up ? 1 : 0];
     strided_ = register_module(kind.up ? "first" : "second", strided(strided_plan, kind));

@@ -12,7 +12,7 @@ namespace leakygan {
 
 // The residual networks that resnet_plan.h plans. Parameters are named blocks.<i>.first.weight,
 // .second.weight, .shortcut.weight, .norm1.weight and so on, i from the input, and input.weight,
-// output.weight; their start is drawn as that of a DCGAN.
+// output.weight; their start is drawn as that of a DCGAN, but scales of normalizations begin at 1.
 
 class ResnetGenerator : public Generator {
  public:

@@ -61,8 +61,8 @@ void add_generate(CLI::App& program) {
                   "Keep latents within [-T, T]: more typical, less varied pictures")
       ->type_name("T");
   app->add_option("--class", options.of_class,
-                  "Pictures of this class, where the training had classes; or of all of them, each "
-                  "in a folder of its own")
+                  "Pictures of this class, where the training had classes; `all`: of every class, "
+                  "each in a folder of its own")
       ->type_name("NAME");
   app->add_flag("--best", options.best, "The best checkpoint of the run (every.evaluate)");
   app->add_flag("--raw", options.raw, "The weights of the last step, not their average");

@@ -130,6 +130,11 @@ void print_info(const ConfigSource& source) {
     config = override_config(open_checkpoint(source.source).config, source.overrides);
   } else {
     config = read_config(source);
+    if (checkpoint) {
+      const Config trained = open_checkpoint(*checkpoint).config;
+      config.generator.classes = trained.generator.classes;
+      config.discriminator.classes = trained.discriminator.classes;
+    }
   }
   ImageShape shape;
   const std::size_t count = settle(config, shape);
@@ -145,6 +150,9 @@ void print_info(const ConfigSource& source) {
   std::printf("one step of %lld images: %.2f G multiply-adds\n",
               static_cast<long long>(config.training.step_images()),
               static_cast<double>(estimate.step_multiply_adds) / 1e9);
+  if (config.data.classes != "none" && config.generator.classes == 0) {
+    std::printf("classes: what they add is not counted here; the images say how many there are\n");
+  }
   print_convolutions(config, shape);
   std::printf("memory: about %s, and %s for every 1,000 images\n",
               bytes_text(estimate.memory).c_str(), bytes_text(1000 * image).c_str());

@@ -68,7 +68,8 @@ Config recipe_of(const Checkpoint& checkpoint) {
   config.optimizer = from.optimizer;
   config.training = from.training;
   if (!config.training.minutes) config.training.schedule_images = {};
-  config.data.classes = from.data.classes;
+  // Other pictures need not lie in folders.
+  config.data.classes = from.data.classes == "folders" ? "auto" : from.data.classes;
   config.data.size = from.data.size;
   config.data.channels = from.data.channels;
   config.data.flip = from.data.flip;

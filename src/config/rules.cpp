@@ -117,13 +117,17 @@ std::vector<std::string> config_warnings(const Config& config) {
         "objective.penalty_every and penalty_final do nothing without objective.r1, r2 or "
         "gradient_penalty");
   }
-  if (config.generator.conditioning == Conditioning::normalization &&
-      config.data.classes == "none") {
+  if (config.generator.conditioning != Conditioning::automatic && config.data.classes == "none") {
     warnings.emplace_back(
         "generator.conditioning does nothing without classes: data.classes: folders has them");
   }
   if (config.training.schedule_images && !has_schedule(config)) {
     warnings.emplace_back("training.schedule_images does nothing: there is no schedule");
+  }
+  if (config.training.minutes && config.optimizer.schedule == "cosine") {
+    warnings.emplace_back(
+        "training.minutes: what is left of them when training.schedule_images were shown teaches "
+        "nothing: the cosine's learning rates are 0 from there on");
   }
   return warnings;
 }

@@ -15,20 +15,27 @@
 namespace leakygan {
 namespace {
 
+// Without the "./" that archives write before some names.
+std::string_view plain_name(const ImageFile& file) {
+  std::string_view name = file.name;
+  while (name.starts_with("./")) name.remove_prefix(2);
+  return name;
+}
+
 // Length of "photos/" when everything in the archive lies in photos/, else 0.
 std::size_t common_folder(const ImageList& list) {
   if (list.place != Place::archive) return 0;
-  const std::string& first = list.files.front().name;
+  const std::string_view first = plain_name(list.files.front());
   const std::size_t length = first.find('/') + 1;  // 0 when there is none
-  const std::string_view folder = std::string_view(first).substr(0, length);
+  const std::string_view folder = first.substr(0, length);
   const bool all = std::all_of(list.files.begin(), list.files.end(), [&](const ImageFile& file) {
-    return file.name.starts_with(folder);
+    return plain_name(file).starts_with(folder);
   });
   return all ? length : 0;
 }
 
 std::string class_of(const ImageFile& file, std::size_t skipped, const ImageRecord& record) {
-  const std::string_view name = std::string_view(file.name).substr(skipped);
+  const std::string_view name = plain_name(file).substr(skipped);
   const auto slash = name.find('/');
   if (slash != std::string_view::npos) return std::string(name.substr(0, slash));
   const bool labelled = record.label != ImageRecord::kNoLabel;
@@ -89,11 +96,11 @@ Classes sort_by_class(const ImageList& list, const Inventory& inventory,
   return found;
 }
 
-Classes find_classes(const ImageList& list, const Inventory& inventory,
-                     const std::vector<std::uint32_t>& numbers) {
-  Classes found = sort_by_class(list, inventory, numbers);
+void check_classes(const ImageList& list, const Inventory& inventory,
+                   const std::vector<std::uint32_t>& numbers) {
+  const Classes found = sort_by_class(list, inventory, numbers);
   const auto without = std::find(found.of_image.begin(), found.of_image.end(), Classes::kNone);
-  if (without == found.of_image.end()) return found;
+  if (without == found.of_image.end()) return;
   const auto place = static_cast<std::size_t>(without - found.of_image.begin());
   throw Error(list.where(numbers[place]) +
               ": is in no class: with data.classes: folders every image lies in a folder that is "
@@ -101,15 +108,16 @@ Classes find_classes(const ImageList& list, const Inventory& inventory,
 }
 
 std::string why_no_classes(const ImageList& list, const Inventory& inventory,
-                           const std::vector<std::uint32_t>& numbers) {
-  const Classes classes = sort_by_class(list, inventory, numbers);
-  if (classes.names.empty()) return "the images are in no folders of their own";
-  const auto without = std::count(classes.of_image.begin(), classes.of_image.end(), Classes::kNone);
+                           const std::vector<std::uint32_t>& all,
+                           const std::vector<std::uint32_t>& trained) {
+  const Classes of_all = sort_by_class(list, inventory, all);
+  if (of_all.names.empty()) return "the images are in no folders of their own";
+  const auto without = std::count(of_all.of_image.begin(), of_all.of_image.end(), Classes::kNone);
   if (without > 0) {
-    return count_text(without) + " of " + count_text(numbers.size()) + " images are in no folder";
+    return count_text(without) + " of " + count_text(all.size()) + " images are in no folder";
   }
-  const std::string doubt = doubt_about_names(classes.names);
-  return doubt.empty() ? doubt_about_sizes(classes) : doubt;
+  const std::string doubt = doubt_about_names(of_all.names);
+  return doubt.empty() ? doubt_about_sizes(sort_by_class(list, inventory, trained)) : doubt;
 }
 
 }  // namespace leakygan

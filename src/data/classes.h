@@ -33,14 +33,15 @@ struct Classes {
 Classes sort_by_class(const ImageList& list, const Inventory& inventory,
                       const std::vector<std::uint32_t>& numbers);
 
-// The same; throws Error that names an image without a class.
-Classes find_classes(const ImageList& list, const Inventory& inventory,
-                     const std::vector<std::uint32_t>& numbers);
+// Throws Error that names one of the images without a class, if there is any.
+void check_classes(const ImageList& list, const Inventory& inventory,
+                   const std::vector<std::uint32_t>& numbers);
 
-// What speaks against taking the folders of the images `numbers` for classes unasked; empty when
-// nothing does: there are two or more, none of them has the name of a part ("train", "test"), every
-// image is in one, and each has kClassImages of them.
+// What speaks against taking folders for classes unasked; empty when nothing does: every image of
+// `all` is in one, there are two or more, none of them has the name of a part ("train", "test"),
+// and each has kClassImages of the images `trained`, which are some of all or all of them.
 std::string why_no_classes(const ImageList& list, const Inventory& inventory,
-                           const std::vector<std::uint32_t>& numbers);
+                           const std::vector<std::uint32_t>& all,
+                           const std::vector<std::uint32_t>& trained);
 
 }  // namespace leakygan

@@ -119,11 +119,12 @@ Dataset divide_images(const ImageList& list, const Inventory& inventory,
   const auto good = good_images(inventory);
   const auto held_out = divide(inventory, good, options, dataset);
   check_enough_images(dataset.count(), options.batch, dataset.held_out.size());
+  if (options.classes == ClassSource::folders) check_classes(list, inventory, good);
   if (options.classes == ClassSource::automatic) {
-    dataset.why_no_classes = why_no_classes(list, inventory, dataset.training);
+    dataset.why_no_classes = why_no_classes(list, inventory, good, dataset.training);
   }
   if (options.classes != ClassSource::none && dataset.why_no_classes.empty()) {
-    dataset.classes = find_classes(list, inventory, dataset.training);
+    dataset.classes = sort_by_class(list, inventory, dataset.training);
   }
   dataset.fingerprint = fingerprint_of(list, inventory, good, held_out, options.preprocessing);
   return dataset;

@@ -40,24 +40,29 @@ void check_free(const fs::path& file, bool force) {
 }
 
 // The numbers of the classes that are asked for; none when each seed has its own.
-std::vector<std::int64_t> wanted_classes(const std::string& asked, const ClassSizes& classes,
-                                         const SafetensorsFile& file) {
+struct WantedClasses {
+  std::vector<std::int64_t> numbers;
+  bool all = false;
+};
+
+WantedClasses wanted_classes(const std::string& asked, const ClassSizes& classes,
+                             const SafetensorsFile& file) {
   if (asked.empty()) return {};
   if (classes.names.empty()) {
     file.fail("was trained without classes (data.classes: none): leave --class away");
   }
   const auto found = std::find(classes.names.begin(), classes.names.end(), asked);
-  if (found != classes.names.end()) return {found - classes.names.begin()};
+  if (found != classes.names.end()) return {.numbers = {found - classes.names.begin()}};
   if (asked != "all") {
     file.fail("has no class '" + asked + "'; there are " + join(classes.names, ", ") + ", or all");
   }
-  std::vector<std::int64_t> all(classes.names.size());
-  std::iota(all.begin(), all.end(), 0);
-  return all;
+  WantedClasses wanted = {.numbers = std::vector<std::int64_t>(classes.names.size()), .all = true};
+  std::iota(wanted.numbers.begin(), wanted.numbers.end(), 0);
+  return wanted;
 }
 
 std::vector<Task> plan(const GenerateOptions& options, const Sampler& sampler,
-                       const std::vector<std::int64_t>& wanted) {
+                       const WantedClasses& wanted) {
   const auto& classes = sampler.classes();
   const auto task = [&](std::uint32_t seed, std::optional<std::int64_t> of_class) {
     Task one = {{seed, options.truncation, of_class}, {}, fs::path(options.out)};
@@ -65,15 +70,15 @@ std::vector<Task> plan(const GenerateOptions& options, const Sampler& sampler,
       const auto number = of_class ? *of_class : picture_class(seed, classes.sizes);
       one.class_name = classes.names[static_cast<std::size_t>(number)];
     }
-    if (wanted.size() > 1) one.file /= one.class_name;
+    if (wanted.all) one.file /= one.class_name;
     one.file /= file_name(seed);
     return one;
   };
   std::vector<Task> tasks;
-  for (const std::int64_t number : wanted) {
+  for (const std::int64_t number : wanted.numbers) {
     for (const std::uint32_t seed : options.seeds) tasks.push_back(task(seed, number));
   }
-  if (!wanted.empty()) return tasks;
+  if (!wanted.numbers.empty()) return tasks;
   for (const std::uint32_t seed : options.seeds) tasks.push_back(task(seed, {}));
   return tasks;
 }
@@ -140,7 +145,7 @@ void generate(const GenerateOptions& options, StatusLine& status) {
   const auto pixels = write_pictures(tasks, options.grid, sampler, common, status);
   if (options.grid) {
     common.emplace_back("Seeds", options.seeds_text);
-    const std::size_t columns = wanted.size() > 1 ? options.seeds.size() : 0;
+    const std::size_t columns = wanted.all ? options.seeds.size() : 0;
     const Picture picture = image_grid(pixels, sampler.shape(), columns);
     write_file_atomic(grid, encode_png(picture.pixels, picture.shape, common));
   }

@@ -9,20 +9,6 @@ namespace leakygan {
 
 using nlohmann::ordered_json;
 
-ClassSizes class_sizes(const Classes& classes) {
-  ClassSizes all;
-  for (const auto& name : classes.names) {
-    const std::string shown = display(name);
-    if (std::find(all.names.begin(), all.names.end(), shown) != all.names.end()) {
-      throw Error("data.classes: two folders read as '" + shown + "': rename one");
-    }
-    all.names.push_back(shown);
-  }
-  all.sizes.resize(all.names.size());
-  for (const std::uint32_t index : classes.of_image) ++all.sizes[index];
-  return all;
-}
-
 namespace {
 
 // A folder may be called so, whoever wrote the file.
@@ -34,6 +20,24 @@ bool is_folder_name(const std::string& name) {
 }
 
 }  // namespace
+
+ClassSizes class_sizes(const Classes& classes) {
+  ClassSizes all;
+  for (const auto& name : classes.names) {
+    const std::string shown = display(name);
+    if (std::find(all.names.begin(), all.names.end(), shown) != all.names.end()) {
+      throw Error("data.classes: two folders read as '" + shown + "': rename one");
+    }
+    if (!is_folder_name(shown)) {
+      throw Error("data.classes: '" + shown +
+                  "' cannot be the name of a class: rename it, or take data.classes: none");
+    }
+    all.names.push_back(shown);
+  }
+  all.sizes.resize(all.names.size());
+  for (const std::uint32_t index : classes.of_image) ++all.sizes[index];
+  return all;
+}
 
 ordered_json to_json(const ClassSizes& classes) {
   ordered_json json = ordered_json::array();

@@ -15,7 +15,7 @@ struct ClassSizes {
   std::vector<std::int64_t> sizes;
 };
 
-// Throws Error when two names are the same as UTF-8.
+// Throws Error when two names are the same as UTF-8, or one could not be read again.
 ClassSizes class_sizes(const Classes& classes);
 
 // [{"name": "cats", "images": 12}, ...]

@@ -39,12 +39,13 @@ bool penalizes_images(const Config& config) {
   return config.objective.r1 > 0 || config.objective.r2 > 0;
 }
 
-// Of the discriminator over a batch, in an average update: the gradient with respect to images is a
-// backward pass without weights, and its derivative costs twice as much and the weights'.
+// Of the discriminator over a batch, in an update that has penalties: the gradient with respect to
+// images is a backward pass without weights, and its derivative costs twice as much and the
+// weights'.
 std::int64_t penalty_passes(const Config& config) {
   const std::int64_t at_images = penalizes_images(config) ? 2 * (1 + 3) : 0;
   const std::int64_t between = config.objective.gradient_penalty > 0 ? 1 + 1 + 3 : 0;
-  return (at_images + between) / config.objective.penalty_every;
+  return at_images + between;
 }
 
 }  // namespace
@@ -63,8 +64,10 @@ RunEstimate estimate_run(const Config& config, const std::vector<PlannedLayer>& 
   // the discriminator is another forward pass of the generator and its own.
   const std::int64_t more = config.training.discriminator_steps - 1;
   const std::int64_t pairs = config.objective.loss == "relativistic" ? 1 : 0;
-  estimate.step_multiply_adds = batch * ((3 + more) * one + (6 + 6 * more + 2 + pairs) * judged +
-                                         (1 + more) * penalty_passes(config) * judged);
+  const std::int64_t penalties_adds =
+      (1 + more) * penalty_passes(config) * judged / config.objective.penalty_every;
+  estimate.step_multiply_adds =
+      batch * ((3 + more) * one + (6 + 6 * more + 2 + pairs) * judged + penalties_adds);
   const auto weights =
       static_cast<std::uint64_t>(estimate.generator_parameters + estimate.discriminator_parameters);
   // The generator's pass is kept while the discriminator's two are.

@@ -7,7 +7,18 @@
 namespace leakygan {
 namespace {
 
-constexpr std::size_t kMostLines = 3;  // of tensors that do not fit
+constexpr std::size_t kMostLines = 3;    // of tensors that do not fit
+constexpr std::size_t kMostClasses = 4;  // that are named
+
+// "10 (airplane, automobile, bird, cat, ...)"
+std::string classes_text(std::vector<std::string> names) {
+  const std::string count = count_text(names.size());
+  if (names.size() > kMostClasses) {
+    names.resize(kMostClasses);
+    names.emplace_back("...");
+  }
+  return count + " (" + join(names, ", ") + ")";
+}
 
 bool concerns_networks(const std::string& key) {
   return key.starts_with("generator.") || key.starts_with("discriminator.") || key == "data.size" ||
@@ -26,6 +37,14 @@ std::vector<std::string> network_differences(const Checkpoint& checkpoint, const
 }
 
 }  // namespace
+
+void print_class_change(const Checkpoint& checkpoint, const Classes& classes, StatusLine& status) {
+  const auto& before = checkpoint.progress.dataset.classes.names;
+  const auto names = class_sizes(classes).names;
+  if (before.empty() || names.empty() || names == before) return;
+  status.print("classes: " + classes_text(before) + " in the checkpoint, " + classes_text(names) +
+               " here; the first begins as that one's first, and so on");
+}
 
 void check_weights(const Checkpoint& checkpoint, const Config& config,
                    const std::vector<NamedTensor>& tensors) {

@@ -3,10 +3,15 @@
 #include <string>
 #include <vector>
 
+#include "data/classes.h"
 #include "report/status_line.h"
 #include "training/checkpoint.h"
 
 namespace leakygan {
+
+// Says so when images and weights both have classes, but not the same: what was learned for a class
+// is then taken for the one in its place.
+void print_class_change(const Checkpoint& checkpoint, const Classes& classes, StatusLine& status);
 
 // Throws as take_weights does without `partial`, with nothing copied: before there is a folder.
 void check_weights(const Checkpoint& checkpoint, const Config& config,

@@ -57,12 +57,15 @@ void print_plan(const Config& config, const ImageShape& shape, StatusLine& statu
   status.print("about " + bytes_text(estimate.memory) + " of memory besides the images");
 }
 
-// What data.classes: auto came to.
+// Of how many classes networks are told; why of none, where that was left open.
 void print_classes(const Dataset& dataset, StatusLine& status) {
   const std::size_t count = dataset.classes.names.size();
-  status.print(count == 0 ? "no classes: " + dataset.why_no_classes + " (data.classes)"
-                          : "told of " + count_text(count) +
-                                " classes, by the names of their folders (data.classes)");
+  if (count > 0) {
+    status.print("told of " + count_text(count) + (count == 1 ? " class" : " classes") +
+                 " (data.classes)");
+  } else if (!dataset.why_no_classes.empty()) {
+    status.print("no classes: " + dataset.why_no_classes + " (data.classes)");
+  }
 }
 
 // What few images were given, or could be.
@@ -94,11 +97,11 @@ Prepared prepare(Config& config, StatusLine& status, const PrepareOptions& optio
   check_enough_images(list.image_count(), config.training.batch);
   if (!config.data.workers) config.data.workers = threads;
   Dataset dataset = read(list, config, options.least_holdout, status);
-  const Config asked = config;
+  const bool chosen = !config.training.augment;
   settle(config, dataset);
-  if (asked.data.classes == "auto") print_classes(dataset, status);
   if (!options.resumes) {
-    print_augmentation(config, dataset.count(), !asked.training.augment, status);
+    print_classes(dataset, status);
+    print_augmentation(config, dataset.count(), chosen, status);
   }
   print_plan(config, shape, status);
   config.device = device.is_cuda() ? "cuda" : "cpu";

@@ -47,7 +47,8 @@ void settle(Config& config, const Dataset& dataset) {
   const auto length = RunLength(config.training, dataset.count()).images();
   if (!config.training.schedule_images) config.training.schedule_images = length;
   const std::int64_t end = *config.training.schedule_images;
-  if (config.optimizer.schedule != "cosine" || !length || *length <= end) return;
+  if (config.optimizer.schedule != "cosine" || !length) return;
+  if (*length < end + config.training.step_images()) return;  // the last step begins before it
   throw Error("optimizer.schedule: the cosine ends at " + count_text(end) +
               " images (training.schedule_images), and learns nothing from there to the run's " +
               count_text(*length) +

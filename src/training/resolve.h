@@ -16,8 +16,8 @@ ImageShape resolve(Config& config, const ImageList& images);
 inline constexpr std::size_t kManyImages = 100'000;
 
 // Fills in what it leaves to the images that are trained on: their classes, augmentation, and what
-// schedules run over, if there are any. Throws Error for a length of which a part would be trained
-// with learning rates of 0, behind the end of a cosine.
+// schedules run over, if there are any. Throws Error for a length in images or epochs of which a
+// part would be trained with learning rates of 0, behind the end of a cosine.
 void settle(Config& config, const Dataset& dataset);
 
 // Images between two probes where every.probe is auto.

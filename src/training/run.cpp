@@ -76,6 +76,9 @@ RunResult run_training(Config config, const RunContext& context, const Checkpoin
   const Prepared prepared = prepare(
       config, context.status, {.verbose = context.verbose, .convolutions = context.convolutions});
   check_fingerprint(prepared.dataset, context);
+  if (weights != nullptr) {
+    print_class_change(*weights, prepared.dataset.classes, context.status);
+  }
   if (weights != nullptr && !partial) {
     check_weights(*weights, config, networks_of(Gan(config, prepared.dataset.shape, at::kCPU)));
   }

@@ -16,8 +16,7 @@ namespace {
 constexpr std::size_t kImages = 512;
 
 // Images of each kind: 512 or more in whole batches, if there are as many.
-std::size_t probed_images(const Dataset& dataset, std::size_t batch) {
-  const std::size_t there = dataset.held_out.size() + dataset.count();
+std::size_t probed_images(std::size_t there, std::size_t batch) {
   return std::min((kImages + batch - 1) / batch, there / batch) * batch;
 }
 
@@ -27,10 +26,10 @@ TrainingProbe::TrainingProbe(const Config& config, const Dataset& dataset)
     : config_(config), dataset_(dataset) {}
 
 void TrainingProbe::prepare() {
-  const std::size_t count =
-      probed_images(dataset_, static_cast<std::size_t>(config_.training.batch));
-  const std::size_t bytes = image_bytes(dataset_.shape);
   const bool has_classes = config_.generator.classes > 0;
+  const std::size_t there = dataset_.count() + (has_classes ? 0 : dataset_.held_out.size());
+  const std::size_t count = probed_images(there, static_cast<std::size_t>(config_.training.batch));
+  const std::size_t bytes = image_bytes(dataset_.shape);
   pixels_.resize(count * bytes);
   const std::size_t first = has_classes ? 0 : copy_held_out(count);
   // Not in the order of hashes, for which all of them would have to be read.

@@ -35,6 +35,9 @@ TEST_F(Classes, AreToldByInfoAndAskedForByName) {
   ASSERT_GE(names.size(), 3U);
   const Result info = run({"info", checkpoint(20).string()});
   for (const auto& name : names) EXPECT_TRUE(contains(info.out, name)) << info.out;
+  // What a run needs is what its classes need too.
+  const auto tables = [](const std::string& text) { return text.substr(text.find("generator (")); };
+  EXPECT_EQ(tables(run({"info", run_folder().string()}).out), tables(info.out));
   std::vector<std::string> made;
   for (const auto& name : names) {
     const fs::path to = path("of " + name);
@@ -62,6 +65,18 @@ TEST_F(Classes, OfAllOfThemTheGridHasARowForEach) {
   // So has that of the training, with eight latents.
   const cv::Mat samples = cv::imread((run_folder() / "samples/step-00000020.png").string());
   EXPECT_EQ(samples.size(), cv::Size(8 * 18 + 2, static_cast<int>(names.size()) * 18 + 2));
+}
+
+TEST_F(Classes, MayBeASingleOne) {
+  fs::create_directory(path("one"));
+  fs::copy(pictures() / "circle", path("one/circle"), fs::copy_options::recursive);
+  const Result trained = train(path("one").string(), {"training.images=8", "data.classes=folders"});
+  ASSERT_EQ(trained.exit_code, 0) << trained.err;
+  EXPECT_TRUE(contains(trained.err, "told of 1 class (data.classes)"));
+  const fs::path to = path("all");
+  ASSERT_EQ(generate(out("one"), to, {"--count", "3", "--class", "all", "--grid"}).exit_code, 0);
+  EXPECT_TRUE(fs::exists(to / "circle/seed-00000003.png"));
+  EXPECT_EQ(cv::imread((to / "grid.png").string()).size(), cv::Size(3 * 18 + 2, 18 + 2));
 }
 
 TEST_F(Classes, AreNamedWhereOneIsNotThere) {

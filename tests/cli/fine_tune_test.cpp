@@ -73,6 +73,30 @@ TEST_F(FineTune, RefusesOtherNetworksWithBothValuesUnlessPartial) {
   EXPECT_TRUE(contains(partial.err, "the others start anew"));
 }
 
+TEST_F(FineTune, SaysWhereClassesAreOthersOrNone) {
+  ASSERT_EQ(train_20_steps({"data.classes=folders"}).exit_code, 0);
+  fs::copy(pictures(), path("others"), fs::copy_options::recursive);
+  fs::rename(path("others/circle"), path("others/zebra"));
+  const std::vector<std::string> from = {"--from", run_folder().string()};
+  const Result others =
+      train(path("others").string(), {"training.images=8", "data.classes=folders"}, from);
+  ASSERT_EQ(others.exit_code, 0) << others.err;
+  EXPECT_TRUE(contains(others.err,
+                       "classes: 4 (circle, square, star, triangle) in the checkpoint, "
+                       "4 (square, star, triangle, zebra) here"));
+  // Networks without classes have no tensor that those with classes lack.
+  const Result flat = train((pictures() / "circle").string(), {"training.images=8"}, from);
+  ASSERT_EQ(flat.exit_code, 0) << flat.err;
+  EXPECT_TRUE(contains(flat.err, "no classes: the images are in no folders of their own"));
+  EXPECT_TRUE(contains(flat.err, "data.classes: folders in the checkpoint, none here"));
+  // The other way round there is.
+  const Result refused = train(pictures().string(), {"training.images=8", "data.classes=folders"},
+                               {"--from", out("circle").string()});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(contains(refused.err, "data.classes: none in the checkpoint, folders here"));
+  EXPECT_TRUE(contains(refused.err, "--partial takes what fits"));
+}
+
 TEST_F(FineTune, SaysInWhatTheActivationsDiffer) {
   ASSERT_EQ(train_20_steps().exit_code, 0);
   const Result result =

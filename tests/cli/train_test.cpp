@@ -17,6 +17,19 @@ using testing::run;
 
 class Train : public testing::TrainingTest {};
 
+TEST_F(Train, BehindTheEndOfACosineIsRefused) {
+  const auto attempt = [&](const std::string& images) {
+    return train(
+        {"optimizer.schedule=cosine", "training.schedule_images=20", "training.images=" + images});
+  };
+  const Result refused = attempt("32");
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(contains(refused.err, "the cosine ends at 20 images"));
+  EXPECT_FALSE(fs::exists(out("pictures")));
+  // In whole steps of 8 images, the last of which begins before the end.
+  EXPECT_EQ(attempt("24").exit_code, 0);
+}
+
 TEST_F(Train, WritesARunAndPrintsItsFolderLast) {
   const Result result = train({"training.epochs=2", "every.log=24", "every.sample=40"});
   ASSERT_EQ(result.exit_code, 0) << result.err;

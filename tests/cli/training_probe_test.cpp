@@ -70,6 +70,12 @@ TEST_F(TrainingProbe, SaysWhatItLookedAt) {
   EXPECT_EQ(probe["held_out"], 4);
   EXPECT_EQ(probe["real"], 40);
   EXPECT_EQ(probe["generated"], 40);
+  // With classes no held-out image is looked at, and none twice.
+  ASSERT_EQ(train_probed({"name=told", "every.probe=80", "data.holdout=4", "data.classes=folders"})
+                .exit_code,
+            0);
+  EXPECT_EQ(probes("told").back()["probe"]["held_out"], 0);
+  EXPECT_EQ(probes("told").back()["probe"]["real"], 32);
   EXPECT_GT(probe["discriminator"]["generator_signal"], 0.0);
   const json layer = probe["discriminator"]["layers"][0];
   EXPECT_EQ(layer["layer"], "layers.0");

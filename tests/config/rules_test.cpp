@@ -60,6 +60,20 @@ TEST(Rules, ASpectralNormWithoutSpectralNormalizationIsWarnedOf) {
   EXPECT_HAS(fault_of("generator: {spectral_norm: 0}"), "generator.spectral_norm");
 }
 
+TEST(Rules, WhatDoesNothingIsWarnedOf) {
+  const auto only_warning = [](const std::string& text) {
+    const auto warnings = config_warnings(load(text));
+    return warnings.size() == 1 ? warnings.front() : "";
+  };
+  EXPECT_HAS(only_warning("generator: {conditioning: embedding}"), "does nothing without classes");
+  EXPECT_TRUE(
+      config_warnings(load("generator: {conditioning: embedding}", {"data.classes=auto"})).empty());
+  EXPECT_HAS(only_warning("training: {schedule_images: 1000}"), "there is no schedule");
+  EXPECT_HAS(only_warning("training: {schedule_images: 1000, minutes: 5}\n"
+                          "optimizer: {schedule: cosine}"),
+             "learning rates are 0 from there on");
+}
+
 TEST(Rules, AugmentationIsNoneOrAListOrLeftOpen) {
   const auto augment = [](const std::string& value) {
     return load("training: {augment: " + value + "}").training.augment;

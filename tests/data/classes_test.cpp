@@ -24,7 +24,7 @@ std::string doubt(const std::vector<std::pair<std::string, std::size_t>>& folder
   }
   list.first_image.push_back(static_cast<std::uint32_t>(numbers.size()));
   inventory.images.resize(numbers.size());
-  return why_no_classes(list, inventory, numbers);
+  return why_no_classes(list, inventory, numbers, numbers);
 }
 
 TEST(ClassesUnasked, AreFoldersWithEnoughImages) {
@@ -48,6 +48,28 @@ TEST(ClassesUnasked, AreNoPartsOfADataSet) {
 // A training calls classes by what can be written.
 TEST(ClassesUnasked, HaveDifferentNames) {
   EXPECT_EQ(doubt({{"a\xff", 300}, {"a\\xff", 300}}), "two folders read as 'a\\xff'");
+}
+
+// As tar writes names of "." and adds others.
+TEST(Classes, OfAnArchiveMayBeginWithADot) {
+  const auto names = [](const std::vector<std::string>& files) {
+    ImageList list;
+    list.place = Place::archive;
+    std::vector<std::uint32_t> numbers;
+    for (const std::string& file : files) {
+      list.files.push_back({.name = file});
+      numbers.push_back(static_cast<std::uint32_t>(numbers.size()));
+    }
+    list.first_image = numbers;
+    list.first_image.push_back(static_cast<std::uint32_t>(numbers.size()));
+    Inventory inventory;
+    inventory.images.resize(numbers.size());
+    return sort_by_class(list, inventory, numbers).names;
+  };
+  const std::vector<std::string> expected = {"cats", "dogs"};
+  EXPECT_EQ(names({"./cats/1.png", "dogs/2.png"}), expected);
+  EXPECT_EQ(names({"./photos/cats/1.png", "./photos/dogs/2.png"}), expected);
+  EXPECT_EQ(names({"./cats/1.png", "././dogs/2.png"}), expected);
 }
 
 }  // namespace

@@ -97,8 +97,12 @@ TEST_F(Datasets, TakeClassesFromTheFirstFolders) {
   EXPECT_EQ(dataset.classes.of_image,
             (std::vector<std::uint32_t>{0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}));
   folder_.write("stray.png", grey_png(200));
-  EXPECT_TRUE(contains(message_of<Error>([&] { open({.classes = ClassSource::folders}); }),
-                       "stray.png: is in no class"));
+  // Whether it is among those held out or not.
+  for (const std::int64_t holdout : {0, 6, 12}) {
+    EXPECT_TRUE(contains(
+        message_of<Error>([&] { open({.classes = ClassSource::folders, .holdout = holdout}); }),
+        "stray.png: is in no class"));
+  }
 }
 
 TEST_F(Datasets, TakeNoClassesUnaskedFromASmallFolder) {

@@ -27,6 +27,20 @@ TEST(Estimate, OfACheckpointIsTheSizeOfItsFile) {
   EXPECT_NEAR(static_cast<double>(fs::file_size(file)), expected, 0.02 * expected);
 }
 
+TEST(Estimate, OfALazyPenaltyIsItsShare) {
+  Config config;
+  config.discriminator.normalization = Normalization::none;
+  const auto adds = [&](double r1, std::int64_t every) {
+    config.objective.r1 = r1;
+    config.objective.penalty_every = every;
+    return estimate(config).step_multiply_adds;
+  };
+  const std::int64_t without = adds(0, 1);
+  EXPECT_GT(adds(1, 16), without);
+  EXPECT_NEAR(static_cast<double>(adds(1, 16) - without),
+              static_cast<double>(adds(1, 1) - without) / 16, 64);
+}
+
 TEST(Estimate, OfMemoryGrowsWithTheBatchByWhatTheLayersKeep) {
   Config config;
   config.training.batch = 64;

@@ -20,7 +20,8 @@ constexpr std::size_t kEvery = 5;
 constexpr std::size_t kEvery = 1;
 #endif
 
-// One row of docs/OPTIONS.md each: what is set, and whether the networks are told of classes.
+// One row of docs/OPTIONS.md each: what is set, and whether the networks are told of classes. Of
+// what happens outside of a step, data.flip and training.ema, there is none.
 struct Option {
   std::vector<std::string> set;
   bool has_classes = false;
@@ -41,6 +42,7 @@ std::vector<Option> options() {
   }
   all.push_back(
       {{layer, "objective.r1=1", "objective.penalty_every=4", "objective.penalty_final=0.1"}});
+  all.push_back({{layer, "objective.gradient_penalty=10", "objective.penalty_every=3"}});
   add("objective.instance_noise", {"0.1"});
   for (const char* network : {"generator", "discriminator"}) {
     const std::string key = network;
@@ -50,12 +52,17 @@ std::vector<Option> options() {
     add(key + ".activation", {"relu", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu"});
   }
   all.push_back({{"discriminator.normalization=spectral", "discriminator.spectral_norm=2.5"}});
+  all.push_back({{"generator.normalization=spectral", "generator.spectral_norm=2"}});
   add("generator.distribution", {"uniform"});
   all.push_back({{"generator.conditioning=embedding"}, true});
   all.push_back({{"generator.conditioning=normalization"}, true});
   add("optimizer.schedule", {"cosine"});
   add("optimizer.discriminator.lr", {"4e-4"});
   add("optimizer.generator.beta1", {"0"});
+  add("optimizer.discriminator.beta2", {"0.9"});
+  add("optimizer.generator.eps", {"1e-6"});
+  all.push_back(
+      {{"training.minutes=5", "training.schedule_images=auto"}});  // refused for schedules
   add("training.discriminator_steps", {"2"});
   add("training.clip_gradient", {"1"});
   add("training.augment", {"color", "translation", "cutout", "[color, translation, cutout]"});
@@ -111,8 +118,9 @@ TEST(OptionPairs, EachTrainsTenStepsOrIsRefusedWithAReason) {
       ASSERT_NO_THROW(reason = train(all[i], all[k]));
       ++(reason.empty() ? trained : refused);
       if (reason.empty()) continue;
-      const bool is_plain = reason.starts_with("objective.") || reason.starts_with("generator.");
-      EXPECT_TRUE(is_plain && reason.find(": ") != std::string::npos) << reason;
+      const std::string key = reason.substr(0, reason.find('.'));
+      EXPECT_TRUE(key == "objective" || key == "generator" || key == "training") << reason;
+      EXPECT_NE(reason.find(": "), std::string::npos) << reason;
     }
   }
   EXPECT_GT(trained, 5 * refused);
