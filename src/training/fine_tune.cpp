@@ -7,14 +7,14 @@
 namespace leakygan {
 namespace {
 
-constexpr std::size_t kMostLines = 3;    // of tensors that do not fit
-constexpr std::size_t kMostClasses = 4;  // that are named
+constexpr std::size_t kMostLines = 3;     // of tensors that do not fit
+constexpr std::size_t kClassesNamed = 4;  // that are named
 
 // "10 (airplane, automobile, bird, cat, ...)"
 std::string classes_text(std::vector<std::string> names) {
   const std::string count = count_text(names.size());
-  if (names.size() > kMostClasses) {
-    names.resize(kMostClasses);
+  if (names.size() > kClassesNamed) {
+    names.resize(kClassesNamed);
     names.emplace_back("...");
   }
   return count + " (" + join(names, ", ") + ")";
