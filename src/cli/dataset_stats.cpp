@@ -42,12 +42,6 @@ std::string channel_name(std::size_t channel, std::size_t count) {
   return count == 1 ? "grey" : kNames[channel];
 }
 
-std::vector<std::size_t> class_sizes(const Classes& classes) {
-  std::vector<std::size_t> sizes(classes.names.size(), 0);
-  for (const std::uint32_t index : classes.of_image) ++sizes[index];
-  return sizes;
-}
-
 std::string stats_text(const Stats& stats) {
   const Dataset& dataset = stats.dataset;
   std::string text =
@@ -110,7 +104,7 @@ void print_stats(const StatsCommand& command, bool wants_sheet) {
   Stats stats;
   stats.dataset = open_dataset(list, dataset_options(config), report);
   stats.channels = pixel_statistics(stats.dataset, workers, {});
-  stats.class_sizes = class_sizes(stats.dataset.classes);
+  stats.class_sizes = class_counts(stats.dataset.classes);
   if (wants_sheet) {
     const fs::path path = command.sheet.empty() ? config.name + "-sheet.png" : command.sheet;
     stats.sheet = write_beside(path, contact_sheet(stats.dataset)).string();

@@ -64,8 +64,7 @@ std::string doubt_about_names(const std::vector<std::string>& names) {
 }
 
 std::string doubt_about_sizes(const Classes& classes) {
-  std::vector<std::size_t> sizes(classes.names.size());
-  for (const std::uint32_t index : classes.of_image) ++sizes[index];
+  const auto sizes = class_counts(classes);
   const auto least = std::min_element(sizes.begin(), sizes.end());
   if (*least >= kClassImages) return {};
   const auto& name = classes.names[static_cast<std::size_t>(least - sizes.begin())];
@@ -74,6 +73,12 @@ std::string doubt_about_sizes(const Classes& classes) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> class_counts(const Classes& classes) {
+  std::vector<std::size_t> counts(classes.names.size());
+  for (const std::uint32_t index : classes.of_image) ++counts[index];
+  return counts;
+}
 
 Classes sort_by_class(const ImageList& list, const Inventory& inventory,
                       const std::vector<std::uint32_t>& numbers) {

@@ -27,6 +27,9 @@ struct Classes {
   static constexpr std::uint32_t kNone = 0xffffffff;  // where images without a class may be
 };
 
+// How many of the images are in each class; all of them are in one.
+std::vector<std::size_t> class_counts(const Classes& classes);
+
 // The class of each of the images `numbers` of the list: the folder of the first level that it is
 // in, or its label in a pack that lies in no folder. Of an archive whose files all lie in one
 // folder that folder is passed over. An image without a class has Classes::kNone.

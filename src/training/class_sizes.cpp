@@ -34,8 +34,8 @@ ClassSizes class_sizes(const Classes& classes) {
     }
     all.names.push_back(shown);
   }
-  all.sizes.resize(all.names.size());
-  for (const std::uint32_t index : classes.of_image) ++all.sizes[index];
+  const auto counts = class_counts(classes);
+  all.sizes.assign(counts.begin(), counts.end());
   return all;
 }
 
