@@ -45,14 +45,17 @@ void print_table(const std::string& title, const std::vector<PlannedLayer>& laye
   std::int64_t multiply_adds = 0;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const PlannedLayer& layer = layers[i];
+    // Of the layers before the last only a shortcut has no activation behind it.
+    const std::string behind =
+        i + 1 < layers.size() ? "added to layer " + std::to_string(i - 1) : end;
     const std::string kernel =
         std::to_string(layer.kernel_height) + "x" + std::to_string(layer.kernel_width);
-    std::printf("  %-5zu  %-12s  %-12s  %-7s  %11s  %11.2f M  %s\n", i,
-                shape_text(layer.in).c_str(), shape_text(layer.out).c_str(), kernel.c_str(),
-                count_text(layer.parameters()).c_str(),
-                static_cast<double>(layer.multiply_adds()) / kMillion,
-                what_follows(layer, options.normalization, activation_text(options.activation), end)
-                    .c_str());
+    std::printf(
+        "  %-5zu  %-12s  %-12s  %-7s  %11s  %11.2f M  %s\n", i, shape_text(layer.in).c_str(),
+        shape_text(layer.out).c_str(), kernel.c_str(), count_text(layer.parameters()).c_str(),
+        static_cast<double>(layer.multiply_adds()) / kMillion,
+        what_follows(layer, options.normalization, activation_text(options.activation), behind)
+            .c_str());
     parameters += layer.parameters();
     multiply_adds += layer.multiply_adds();
   }

@@ -52,6 +52,16 @@ TEST(Commands, InfoShowsTheLayersOfEveryConfigurationThatComesWithTheProgram) {
   EXPECT_TRUE(contains(classic.out, "2,765,568"));
 }
 
+TEST(Commands, InfoSaysWhatAShortcutIsAddedTo) {
+  const Result result =
+      run({"info", (kSource / "configs/classic.yaml").string(), "--set", "data.size=32", "--set",
+           "generator.architecture=resnet", "--set", "discriminator.architecture=resnet"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(contains(result.out, "added to layer 2\n"));  // the generator's first shortcut
+  EXPECT_TRUE(contains(result.out, "added to layer 1\n"));  // the discriminator's
+  EXPECT_EQ(result.out.find("tanh"), result.out.rfind("tanh"));
+}
+
 TEST(Commands, ProportionsMayStandBeforeTheFolder) {
   const testing::TemporaryFolder folder;
   const std::string shapes = (folder.path() / "shapes").string();
