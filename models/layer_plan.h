@@ -22,6 +22,7 @@ struct PlannedLayer {
   bool bias = false;
   bool normalized = false;
   bool activated = false;
+  bool shortcut = false;              // its output is added to that of the layer before
   std::int64_t class_parameters = 0;  // what the layer learns for classes of images
 
   std::int64_t parameters() const;     // weights, biases, normalization's, classes'

@@ -14,6 +14,7 @@ PlannedLayer shortcut(const ImageShape& in, const ImageShape& out) {
   PlannedLayer layer{.in = in, .out = out};
   layer.kernel_height = layer.kernel_width = 2;
   layer.padding = 0;
+  layer.shortcut = true;
   return layer;
 }
 

@@ -45,9 +45,7 @@ void print_table(const std::string& title, const std::vector<PlannedLayer>& laye
   std::int64_t multiply_adds = 0;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const PlannedLayer& layer = layers[i];
-    // Of the layers before the last only a shortcut has no activation behind it.
-    const std::string behind =
-        i + 1 < layers.size() ? "added to layer " + std::to_string(i - 1) : end;
+    const std::string behind = layer.shortcut ? "added to layer " + std::to_string(i - 1) : end;
     const std::string kernel =
         std::to_string(layer.kernel_height) + "x" + std::to_string(layer.kernel_width);
     std::printf(
