@@ -71,7 +71,11 @@ std::string path_fault(const std::string& path) {
   const bool known = std::any_of(schema().begin(), schema().end(),
                                  [&](const Key& key) { return key.path == path; });
   if (known) return {};
-  if (first_part(path) == "study") return path + ": belongs to a study: leakygan compare FILE";
+  if (first_part(path) == "study") {
+    return path +
+           ": belongs to a study: write it in the file that `leakygan compare` is given, or "
+           "give it as an option of compare";
+  }
   if (is_section(path)) return path + ": is a section, not a key: it needs keys below it";
   if (const auto key = key_before(path); !key.empty()) return key + ": must be a single value";
   const auto meant = likely_keys(path);

@@ -118,6 +118,8 @@ TEST(Config, SectionsAndKeysAreNotMixedUp) {
   EXPECT_HAS(fault_of("generator: 5"), "generator: is a section");
   EXPECT_HAS(fault_of("generator: {}"), "generator: is a section");
   EXPECT_HAS(fault_of("seed: {value: 1}"), "seed: must be a single value");
+  EXPECT_HAS(fault_of("study: {seeds: 2}"),
+             "study.seeds: belongs to a study: write it in the file");
   EXPECT_HAS(fault_of("optimizer: [1, 2]"), "optimizer: is a section");
   EXPECT_HAS(fault_of("seed:"), "seed: has no value");
 }
