@@ -92,9 +92,9 @@ std::vector<std::string> tiny(const std::vector<std::string>& more) {
   for (const char* key :
        {"generator.normalization", "discriminator.normalization", "discriminator.spectral_norm",
         "discriminator.init", "objective.loss", "objective.r1", "objective.r2",
-        "optimizer.generator.lr", "optimizer.generator.beta1", "optimizer.discriminator.lr",
-        "optimizer.discriminator.beta1", "optimizer.schedule", "training.ema", "training.augment",
-        "data.flip"}) {
+        "objective.penalty_every", "optimizer.generator.lr", "optimizer.generator.beta1",
+        "optimizer.discriminator.lr", "optimizer.discriminator.beta1", "optimizer.schedule",
+        "training.ema", "training.augment", "data.flip"}) {
     overrides.push_back(std::string(key) + "=" + default_of(key));
   }
   overrides.insert(overrides.end(), more.begin(), more.end());

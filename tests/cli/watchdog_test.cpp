@@ -23,7 +23,7 @@ class Watch : public testing::TrainingTest {
   Result diverge(const std::vector<std::string>& more) const {
     const Result healthy = train({"training.images=960", "every.log=40"});
     EXPECT_EQ(healthy.exit_code, 0) << healthy.err;
-    EXPECT_FALSE(contains(healthy.err, "warning"));
+    EXPECT_FALSE(contains(healthy.err, "warning")) << healthy.err;
     return go_on(run_folder(), more);
   }
 
