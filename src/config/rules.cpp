@@ -28,7 +28,8 @@ void check_penalties(const Config& config, Lines& faults) {
     faults.push_back(std::string("objective.") + key +
                      ": penalizes each image's own gradient, which BatchNorm in the discriminator "
                      "mixes with those of the batch: set discriminator.normalization to none, "
-                     "spectral, group, instance or layer");
+                     "spectral, group, instance or layer, or objective." +
+                     key + " to 0");
   };
   refuse("r1", config.objective.r1);
   refuse("r2", config.objective.r2);

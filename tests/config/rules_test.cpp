@@ -10,6 +10,7 @@ TEST(Rules, PenaltiesOfAnImagesGradientAndBatchNormAreRefusedWithTheReason) {
     const std::string text = std::string("objective: {") + key + ": 1}";
     EXPECT_HAS(fault_of(text), std::string("objective.") + key);
     EXPECT_HAS(fault_of(text), "BatchNorm in the discriminator mixes");
+    EXPECT_HAS(fault_of(text), std::string("or objective.") + key + " to 0");
     for (const char* other : {"none", "spectral", "group", "instance", "layer"}) {
       const Config config = load(text, {std::string("discriminator.normalization=") + other});
       EXPECT_TRUE(config.objective.has_penalty());
