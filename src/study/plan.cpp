@@ -17,6 +17,7 @@ namespace leakygan {
 namespace {
 
 constexpr std::int64_t kCurvePoints = 4;  // measurements of a run, the last at its end
+constexpr std::size_t kRealSets = 4;      // of training images, beside the held-out ones
 
 void check_batches(const Study& study, std::size_t images) {
   for (const Arm& arm : study.arms) {
@@ -120,8 +121,10 @@ nlohmann::ordered_json reference_scores(const CommonGround& common, StatusLine& 
   const Prepared& prepared = common.prepared;
   GeneratorScores scores(common.resolved, prepared.dataset, prepared.features.get(), status);
   std::size_t count = 0;
-  const auto measured = scores.score_training_images(count);
-  return {{"images", count}, {"scores", scores_json(measured)}};
+  const auto measured = scores.score_training_images(kRealSets, count);
+  nlohmann::ordered_json sets = nlohmann::ordered_json::array();
+  for (const auto& set : measured) sets.push_back(scores_json(set));
+  return {{"images", count}, {"sets", std::move(sets)}};
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ struct StudyPlan {
   std::vector<LayoutSpeed> measured = {};  // the layouts that were tried
   std::int64_t holdout = 0;                // images, enough to measure samples against
   std::string fingerprint = {};            // of the images
-  // How training images score in the place of samples: {"images": 5000, "scores": {...}}.
+  // How training images score in the place of samples: {"images": 5000, "sets": [SCORES, ...]},
+  // sets that share no image, the same number in each. null where none was measured.
   nlohmann::ordered_json reference = {};
 
   // What the layout was measured to do. Throws Error when it was not, in a file that was changed.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "report/run/probe_shares.h"
+
 namespace leakygan {
 namespace {
 
@@ -23,42 +25,7 @@ class Mean {
   double count_ = 0;
 };
 
-// Sums over the layers of one probe.
-struct Sums {
-  double channels = 0;
-  double dead = 0;
-  double collapsed = 0;
-  double units = 0;
-  double gradient_zeros = 0;  // weighted by units
-  double inactive_before = 0;
-  double came_back = 0;
-};
-
-void add(const ordered_json& layer, Sums& sums) {
-  const auto number = [&](const char* name) {
-    const auto found = layer.find(name);
-    return found != layer.end() && found->is_number() ? found->get<double>() : 0.0;
-  };
-  sums.channels += number("channels");
-  sums.dead += number("dead_channels");
-  sums.collapsed += number("collapsed_channels");
-  sums.units += number("units");
-  sums.gradient_zeros += number("gradient_zeros") * number("units");
-  sums.inactive_before += number("inactive_before");
-  sums.came_back += number("came_back");
-}
-
-Sums sums_of(const ordered_json& probe, const std::vector<std::string>& networks) {
-  Sums sums;
-  for (const auto& network : networks) {
-    const auto found = probe.find(network);
-    if (found == probe.end() || !found->contains("layers")) continue;
-    for (const auto& layer : found->at("layers")) add(layer, sums);
-  }
-  return sums;
-}
-
-// Means over the probes of a run.
+// Over the probes of a run.
 struct RunMeans {
   std::optional<double> dead;  // the largest share
   Mean collapsed;
@@ -69,30 +36,14 @@ struct RunMeans {
   double came_back = 0;
 };
 
-void add_discriminator(const ordered_json& probe, RunMeans& means) {
-  const auto found = probe.find("discriminator");
-  if (found == probe.end()) return;
-  const auto number = [&](const char* name) -> std::optional<double> {
-    const auto member = found->find(name);
-    if (member == found->end() || !member->is_number()) return std::nullopt;
-    return member->get<double>();
-  };
-  if (const auto value = number("loss_saturation")) means.saturation.add(*value);
-  const auto signal = number("generator_signal");
-  const auto deviation = number("logit_deviation");
-  if (signal && deviation && *deviation > 0) means.signal.add(*signal / *deviation);
-}
-
-void add(const ordered_json& probe, const std::vector<std::string>& networks, RunMeans& means) {
-  const Sums sums = sums_of(probe, networks);
-  if (sums.channels > 0) {
-    means.dead = std::max(means.dead.value_or(0), sums.dead / sums.channels);
-    means.collapsed.add(sums.collapsed / sums.channels);
-  }
-  if (sums.units > 0) means.sparsity.add(sums.gradient_zeros / sums.units);
-  means.inactive_before += sums.inactive_before;
-  means.came_back += sums.came_back;
-  add_discriminator(probe, means);
+void add(const ProbeShares& probe, RunMeans& means) {
+  if (probe.dead) means.dead = std::max(means.dead.value_or(0), *probe.dead);
+  if (probe.collapsed) means.collapsed.add(*probe.collapsed);
+  if (probe.gradient_zeros) means.sparsity.add(*probe.gradient_zeros);
+  if (probe.loss_saturation) means.saturation.add(*probe.loss_saturation);
+  if (probe.generator_signal) means.signal.add(*probe.generator_signal);
+  means.inactive_before += probe.inactive_before;
+  means.came_back += probe.came_back;
 }
 
 }  // namespace
@@ -102,7 +53,7 @@ ProbeFacts probe_facts(const std::vector<ordered_json>& lines,
   RunMeans means;
   for (const auto& line : lines) {
     const auto probe = line.find("probe");
-    if (probe != line.end() && probe->is_object()) add(*probe, networks, means);
+    if (probe != line.end() && probe->is_object()) add(probe_shares(*probe, networks), means);
   }
   ProbeFacts facts;
   facts.dead_share = means.dead;

@@ -24,6 +24,16 @@ nlohmann::ordered_json protocol_of(const std::vector<std::vector<RunRecord>>& re
   return nullptr;
 }
 
+std::vector<double> real_scores_of(const StudyPlan& plan, const std::string& score) {
+  std::vector<double> scores;
+  if (!plan.reference.is_object()) return scores;
+  for (const auto& set : plan.reference.value("sets", nlohmann::ordered_json::array())) {
+    const auto found = set.find(score);
+    if (found != set.end() && found->is_number()) scores.push_back(found->get<double>());
+  }
+  return scores;
+}
+
 // The activation that claims are about: of the first of the networks in which arms vary it.
 Activation& activation_of(Config& config, const std::vector<std::string>& networks) {
   return networks.front() == "generator" ? config.generator.activation
@@ -81,6 +91,13 @@ std::size_t StudyResults::failed_runs() const {
   return count;
 }
 
+std::optional<double> real_spread(const StudyResults& results) {
+  if (results.real_scores.size() < 2) return std::nullopt;
+  const auto [low, high] =
+      std::minmax_element(results.real_scores.begin(), results.real_scores.end());
+  return *high - *low;
+}
+
 StudyResults gather_results(const StudyFolder& folder, const Study& study) {
   StudyResults results;
   results.study = study;
@@ -89,10 +106,11 @@ StudyResults gather_results(const StudyFolder& folder, const Study& study) {
   for (const Arm& arm : study.arms) {
     auto& runs = results.records.emplace_back();
     for (const auto seed : study.seeds) {
-      runs.push_back(read_record(folder.run(arm, seed), seed, networks));
+      runs.push_back(read_record(folder.run(arm, seed), seed, networks, results.plan.images));
     }
   }
   results.protocol = protocol_of(results.records);
+  results.real_scores = real_scores_of(results.plan, study.score());
   results.facts = facts_of(results, networks);
   results.verdict = judge(results.facts);
   results.claims = judge_claims(results.facts, results.verdict);
@@ -110,7 +128,9 @@ std::string protocol_text(const nlohmann::ordered_json& protocol) {
 
 void write_results(const StudyFolder& folder, const StudyResults& results) {
   write_file_atomic(folder.path() / "results.json", results_json(results).dump(2) + "\n");
-  for (const auto& table : results_tables(results)) {
+  auto tables = results_tables(results);
+  tables.push_back(curves_table(results));
+  for (const auto& table : tables) {
     write_file_atomic(folder.path() / (table.name + ".csv"), csv(table));
   }
   write_file_atomic(folder.path() / "summary.md", summary_text(results));

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "study/analysis/profile.h"
 #include "study/names.h"
 #include "study/results.h"
 #include "support/text.h"
@@ -70,15 +71,22 @@ DataTable runs_table(const StudyFacts& facts) {
   return table;
 }
 
+std::optional<double> better_than_baseline(const StudyFacts& facts, std::size_t arm) {
+  if (arm == facts.baseline || facts.arms[arm].is_stress) return std::nullopt;
+  return probability_better(facts, arm, facts.baseline);
+}
+
 DataTable arms_table(const StudyResults& results) {
-  DataTable table = {"arms",
-                     {"arm", "activation", "complete", "failed", "mean", "standard_deviation",
-                      "median", "wins", "losses", "ties", "win_share_low", "win_share_high"}};
+  DataTable table = {
+      "arms",
+      {"arm", "activation", "complete", "failed", "mean", "standard_deviation", "median", "wins",
+       "losses", "ties", "win_share_low", "win_share_high", "probability_better"}};
   for (const ArmSummary& arm : results.verdict.arms) {
     const ArmFacts& facts = results.facts.arms[arm.arm];
     table.rows.push_back({facts.name, activation_text(facts.activation), arm.complete, arm.failures,
                           number(arm.mean), number(arm.standard_deviation), number(arm.median),
-                          arm.wins, arm.losses, arm.ties, low(arm.win_share), high(arm.win_share)});
+                          arm.wins, arm.losses, arm.ties, low(arm.win_share), high(arm.win_share),
+                          number(better_than_baseline(results.facts, arm.arm))});
   }
   return table;
 }
@@ -137,7 +145,38 @@ DataTable cost_table(const StudyFacts& facts) {
   return table;
 }
 
+DataTable arm_cost_table(const StudyFacts& facts) {
+  DataTable table = {"arm_cost",
+                     {"arm", "runs", "seconds", "images_per_second", "peak_memory_bytes"}};
+  for (const ArmCost& cost : arm_costs(facts)) {
+    table.rows.push_back({facts.arms[cost.arm].name, cost.runs, cost.seconds,
+                          cost.images_per_second, cost.peak_memory});
+  }
+  return table;
+}
+
 }  // namespace
+
+std::vector<ArmCost> arm_costs(const StudyFacts& facts) {
+  std::vector<ArmCost> costs;
+  for (std::size_t arm = 0; arm < facts.arms.size(); ++arm) {
+    ArmCost cost = {.arm = arm};
+    double seconds = 0;
+    double images = 0;
+    for (const RunFacts& run : facts.arms[arm].runs) {
+      if (run.seconds <= 0) continue;
+      cost.runs += 1;
+      seconds += run.seconds;
+      images += static_cast<double>(run.images);
+      cost.peak_memory = std::max(cost.peak_memory, run.peak_memory);
+    }
+    if (cost.runs == 0) continue;
+    cost.seconds = seconds / static_cast<double>(cost.runs);
+    cost.images_per_second = images / seconds;
+    costs.push_back(cost);
+  }
+  return costs;
+}
 
 std::vector<DataTable> results_tables(const StudyResults& results) {
   const StudyFacts& facts = results.facts;
@@ -146,9 +185,12 @@ std::vector<DataTable> results_tables(const StudyResults& results) {
           arms_table(results),
           comparison_table("differences", facts, verdict.comparisons),
           comparison_table("pairs", facts, verdict.best.pairs),
+          profile_table(results),
           claims_table(results.claims),
           inputs_table(results.inputs),
-          cost_table(facts)};
+          progress_table(results),
+          cost_table(facts),
+          arm_cost_table(facts)};
 }
 
 ordered_json results_json(const StudyResults& results) {
@@ -163,6 +205,7 @@ ordered_json results_json(const StudyResults& results) {
                        {"fingerprint", results.plan.fingerprint},
                        {"protocol", results.protocol},
                        {"reference", results.plan.reference},
+                       {"real_spread", number(real_spread(results))},
                        {"margin", number(verdict.margin)},
                        {"decides", verdict.standing.decides()},
                        {"verdict", verdict.sentence},

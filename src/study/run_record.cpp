@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 
 #include "checkpoint/run_folder.h"
+#include "study/curves.h"
 #include "study/probe_facts.h"
 #include "support/text.h"
 
@@ -13,19 +13,9 @@ namespace {
 
 using nlohmann::ordered_json;
 
-fs::path metrics_file(const fs::path& run) { return run / "metrics.jsonl"; }
-
 ordered_json parsed(const std::string& line) {
   auto json = ordered_json::parse(line, nullptr, /*allow_exceptions=*/false);
   return json.is_object() ? json : ordered_json::object();
-}
-
-// The lines of a log; none when it is not there.
-std::vector<ordered_json> lines_of(const fs::path& run) {
-  std::vector<ordered_json> all;
-  std::ifstream file(metrics_file(run));
-  for (std::string line; std::getline(file, line);) all.push_back(parsed(line));
-  return all;
 }
 
 std::string text_of(const ordered_json& json, const char* member) {
@@ -87,8 +77,10 @@ std::vector<std::string> changes_of(const ordered_json& description) {
   return changes;
 }
 
-void read_folder(const fs::path& run, const std::vector<std::string>& networks, RunRecord& record) {
+void read_folder(const fs::path& run, const std::vector<std::string>& networks, std::int64_t images,
+                 RunRecord& record) {
   const ordered_json description = read_description(run);
+  record.description = description;
   RunFacts& facts = record.facts;
   facts.state = state_of(description);
   if (text_of(description, "state") == "failed") facts.why = text_of(description, "why");
@@ -99,11 +91,14 @@ void read_folder(const fs::path& run, const std::vector<std::string>& networks, 
   record.program = text_of(description, "program");
   record.evaluation = member_of(description, "evaluation");
   record.inputs = member_of(description, "inputs");
-  const auto lines = lines_of(run);
+  const auto lines = read_log(run);
   if (facts.state == RunState::complete) {
     read_scores(lines, text_of(record.evaluation, "score"), facts);
   }
   facts.probe = probe_facts(lines, networks);
+  if (images > 0) {
+    record.curves = study_curves(lines, text_of(record.evaluation, "score"), networks, images);
+  }
   const auto changes = changes_of(description);
   if (changes.empty()) return;
   record.is_changed = true;
@@ -136,12 +131,12 @@ std::vector<std::string> varied_networks(const Study& study) {
 }
 
 RunRecord read_record(const fs::path& run, std::uint64_t seed,
-                      const std::vector<std::string>& networks) {
+                      const std::vector<std::string>& networks, std::int64_t images) {
   RunRecord record;
   record.facts.seed = seed;
   if (!is_run_folder(run)) return record;
   try {
-    read_folder(run, networks, record);
+    read_folder(run, networks, images, record);
   } catch (const std::exception& error) {  // a file's, or of JSON that is no run's
     record.facts.state = RunState::unfinished;
     record.facts.score.reset();
@@ -153,7 +148,7 @@ RunRecord read_record(const fs::path& run, std::uint64_t seed,
 RunProgress read_progress(const fs::path& run, const std::string& score) {
   constexpr std::streamoff kTail = 16384;  // bytes: some lines
   RunProgress progress;
-  std::ifstream file(metrics_file(run), std::ios::binary | std::ios::ate);
+  std::ifstream file(run / "metrics.jsonl", std::ios::binary | std::ios::ate);
   if (!file) return progress;
   file.seekg(-std::min<std::streamoff>(file.tellg(), kTail), std::ios::end);
   for (std::string line; std::getline(file, line);) {

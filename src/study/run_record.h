@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "report/run/run_log.h"
 #include "study/analysis/facts.h"
 #include "study/study_folder.h"
 
@@ -17,6 +18,8 @@ struct RunRecord {
   nlohmann::ordered_json evaluation;  // how it was measured; null before its first step
   nlohmann::ordered_json inputs;      // TrainingInputs; null when it is not complete
   std::string program;
+  nlohmann::ordered_json description;  // all of run.json; an empty object when there is none
+  std::vector<Curve> curves;           // study_curves, where they were asked for
 
   bool is_final() const {
     return facts.state == RunState::complete || facts.state == RunState::failed;
@@ -27,9 +30,9 @@ struct RunRecord {
 std::vector<std::string> varied_networks(const Study& study);
 
 // Reads the run of a seed; `networks` are those whose probes count. One whose files cannot be read
-// is unfinished, with the reason.
+// is unfinished, with the reason. With `images`, the length of the study's runs, it gets curves.
 RunRecord read_record(const fs::path& run, std::uint64_t seed,
-                      const std::vector<std::string>& networks);
+                      const std::vector<std::string>& networks, std::int64_t images = 0);
 
 // How far a run came that may be in training just now: read off the last lines of its log.
 struct RunProgress {

@@ -86,16 +86,20 @@ std::vector<Score> GeneratorScores::score(Generator& generator, at::Device devic
   return measure_images(make_images(generator, device, counts.fake, config_, dataset_));
 }
 
-std::vector<Score> GeneratorScores::score_training_images(std::size_t& count) {
+std::vector<std::vector<Score>> GeneratorScores::score_training_images(std::size_t most,
+                                                                       std::size_t& count) {
   if (!real_) prepare();
-  const auto wanted = measured_counts(config_.evaluate.images, real_->count()).fake;
   auto places = permutation(static_cast<std::uint32_t>(dataset_.count()),
                             stream_seed(1, "training images beside held-out ones"));
-  places.resize(std::min(places.size(), wanted));
   for (auto& place : places) place = dataset_.training[place];
-  ImageSet images = stored_images(*dataset_.pixels, dataset_.shape, places, threads_of(config_));
-  count = images.count();
-  return measure_images(std::move(images));
+  count = std::min(places.size(), measured_counts(config_.evaluate.images, real_->count()).fake);
+  std::vector<std::vector<Score>> all;
+  for (std::size_t i = 0; i < std::min(most, places.size() / count); ++i) {
+    const auto part = std::span(places).subspan(i * count, count);
+    all.push_back(
+        measure_images(stored_images(*dataset_.pixels, dataset_.shape, part, threads_of(config_))));
+  }
+  return all;
 }
 
 std::vector<Score> GeneratorScores::measure_images(ImageSet images) {

@@ -33,8 +33,9 @@ class GeneratorScores {
   std::vector<Score> score(Generator& generator, at::Device device);
 
   // The same of training images in the place of made ones, as many if there are: real images beside
-  // real ones, and what a generator that only repeats them would score. Says how many they were.
-  std::vector<Score> score_training_images(std::size_t& count);
+  // real ones, and what a generator that only repeats them would score. Of up to `most` sets that
+  // share no image, at least one; says how many images one has.
+  std::vector<std::vector<Score>> score_training_images(std::size_t most, std::size_t& count);
 
   // The score that decides which checkpoint is best; nothing when it could not be computed.
   std::optional<double> deciding(const std::vector<Score>& scores) const;

@@ -52,6 +52,7 @@ nlohmann::ordered_json description(const Config& config, const Prepared& prepare
           {"program", program},
           {"device", device_text(prepared.device)},
           {"threads", *config.threads},
+          {"processor", processor_name()},
           {"kernels", kernels().name},
           {"convolutions", to_json(prepared.convolutions)},
           {"dataset", description(config, prepared.dataset)}};

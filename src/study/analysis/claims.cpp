@@ -35,6 +35,7 @@ std::vector<std::size_t> leaky_arms(const StudyFacts& study, std::optional<std::
 }  // namespace
 
 Claims judge_claims(const StudyFacts& study, const Verdict& verdict) {
+  if (!varies_activation(study)) return {};
   const auto relu = relu_arm(study);
   const ClaimSetting setting{study, verdict, relu, leaky_arms(study, relu)};
   Claims claims;

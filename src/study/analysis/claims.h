@@ -46,6 +46,7 @@ struct Claims {
 
 // What people believe about leaky ReLU in GANs, for each arm of leaky_relu with a slope above 0
 // against the relu arm: the baseline, if it is one, else the first. `verdict` is that of the study.
+// None where the arms do not differ in their activation.
 Claims judge_claims(const StudyFacts& study, const Verdict& verdict);
 
 }  // namespace leakygan

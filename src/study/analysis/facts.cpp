@@ -13,6 +13,14 @@ std::vector<std::size_t> compared_arms(const StudyFacts& study) {
   return arms;
 }
 
+bool varies_activation(const StudyFacts& study) {
+  const Activation& first = study.arms[study.baseline].activation;
+  return std::any_of(study.arms.begin(), study.arms.end(), [&](const ArmFacts& arm) {
+    const bool same = arm.activation.kind == first.kind && arm.activation.slope == first.slope;
+    return !arm.is_stress && !same;
+  });
+}
+
 std::vector<std::size_t> others_than(const StudyFacts& study, std::size_t reference) {
   std::vector<std::size_t> arms = compared_arms(study);
   std::erase(arms, reference);

@@ -65,6 +65,9 @@ struct StudyFacts {
 // The arms but those under stress, in their order.
 std::vector<std::size_t> compared_arms(const StudyFacts& study);
 
+// Whether they differ in their activation.
+bool varies_activation(const StudyFacts& study);
+
 // The arms that are compared with `reference`: all compared ones but itself.
 std::vector<std::size_t> others_than(const StudyFacts& study, std::size_t reference);
 

@@ -1,0 +1,58 @@
+#include <algorithm>
+
+#include "report/page/chart.h"
+#include "report/page/svg.h"
+
+namespace leakygan {
+namespace {
+
+constexpr double kWidth = 30;
+constexpr double kHeight = 12;
+
+Html swatch(const Html& content) {
+  return element("svg",
+                 {{"viewBox", "0 0 " + coordinate(kWidth) + " " + coordinate(kHeight)},
+                  {"aria-hidden", "true"}},
+                 content);
+}
+
+Html sample(const Series& series, bool has_line) {
+  Html content;
+  if (has_line) {
+    content += polyline({{1, kHeight / 2}, {kWidth - 1, kHeight / 2}}, series.style, "l");
+  } else {
+    content += marker(kWidth / 2, kHeight / 2, series.style, 4);
+  }
+  return swatch(content);
+}
+
+}  // namespace
+
+Html legend(const std::vector<Series>& series, const std::vector<Band>& bands) {
+  Html items;
+  std::vector<std::string> names;
+  for (const Series& one : series) {
+    if (std::find(names.begin(), names.end(), one.name) != names.end()) continue;
+    names.push_back(one.name);
+    const bool has_line = std::any_of(series.begin(), series.end(), [&](const Series& other) {
+      return other.name == one.name && other.drawing != Drawing::dots;
+    });
+    Html key = sample(one, has_line);
+    key += element("span", one.name);
+    items += element("li", {},
+                     element("button",
+                             {{"type", "button"},
+                              {"class", "key"},
+                              {"aria-pressed", "false"},
+                              {"data-style", std::to_string(one.style)}},
+                             key));
+  }
+  for (const Band& band : bands) {
+    Html key = swatch(rectangle(2, 1, kWidth - 4, kHeight - 2, "band"));
+    key += element("span", band.name);
+    items += element("li", {}, element("span", {{"class", "key"}}, key));
+  }
+  return element("ul", {{"class", "legend"}}, items);
+}
+
+}  // namespace leakygan
