@@ -20,6 +20,7 @@ void add_dataset(CLI::App& program, ExitCode& exit_code);
 void add_generate(CLI::App& program);
 void add_evaluate(CLI::App& program);
 void add_compare(CLI::App& program, ExitCode& exit_code);
+void add_report(CLI::App& program);
 void add_info(CLI::App& program);
 void add_config(CLI::App& program);
 

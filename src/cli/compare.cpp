@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/compare_request.h"
 #include "study/one_run.h"
-#include "study/results.h"
+#include "study/page/study_page.h"
 #include "study/runner.h"
 #include "support/error.h"
 #include "support/file_lock.h"
@@ -33,9 +33,18 @@ int report_study(const FoundStudy& found, StatusLine& status) {
   // Before files are written: a full disk shall not cost the answer.
   std::printf("%s\n", summary_text(results).c_str());
   std::fflush(stdout);
-  write_results(found.folder, results);
-  std::printf("%s\n", (found.folder.path() / "summary.md").c_str());
+  write_report(results);
+  std::printf("%s\n", (found.folder.path() / "report.html").c_str());
   return results.failed_runs() > 0 ? 1 : 0;
+}
+
+// While other runs go on, which must not end because a report cannot be written.
+void report_so_far(const FoundStudy& found, StatusLine& status) {
+  try {
+    write_report(gather_results(found.folder, found.study));
+  } catch (const Error& error) {
+    status.print("the report of the runs so far was not written: " + std::string(error.what()));
+  }
 }
 
 // Plans a study that has no plan yet, and says what is going to be done.
@@ -97,7 +106,8 @@ int compare(const CompareOptions& options) {
     print_jobs(found);
     return 0;
   }
-  const StudyEnding ending = run_study(found.folder, found.study, plan, status);
+  const StudyEnding ending =
+      run_study(found.folder, found.study, plan, status, [&] { report_so_far(found, status); });
   if (ending.interrupted) {
     status.print("to go on:  the same command, or leakygan compare " +
                  shell_text(found.folder.path()));

@@ -53,6 +53,7 @@ int parse_and_run(int argc, char** argv) {
   add_generate(program);
   add_evaluate(program);
   add_compare(program, exit_code);
+  add_report(program);
   add_info(program);
   add_config(program);
   try {

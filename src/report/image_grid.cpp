@@ -37,4 +37,29 @@ Picture image_grid(std::span<const std::uint8_t> pixels, const ImageShape& shape
   return grid;
 }
 
+std::vector<std::uint8_t> images_of_grid(const Picture& grid, const ImageShape& shape) {
+  const auto height = static_cast<std::size_t>(shape.height);
+  const auto width = static_cast<std::size_t>(shape.width);
+  const auto channels = static_cast<std::size_t>(grid.shape.channels);
+  const auto grid_height = static_cast<std::size_t>(grid.shape.height);
+  const auto grid_width = static_cast<std::size_t>(grid.shape.width);
+  const std::size_t rows = grid_height / (height + kBorder);
+  const std::size_t columns = grid_width / (width + kBorder);
+  const bool fits = rows * (height + kBorder) + kBorder == grid_height &&
+                    columns * (width + kBorder) + kBorder == grid_width;
+  if (!fits) return {};
+  std::vector<std::uint8_t> pixels;
+  pixels.reserve(rows * columns * height * width * channels);
+  for (std::size_t i = 0; i < rows * columns; ++i) {
+    const std::size_t top = kBorder + i / columns * (height + kBorder);
+    const std::size_t left = kBorder + i % columns * (width + kBorder);
+    for (std::size_t y = 0; y < height; ++y) {
+      const auto row = std::span(grid.pixels)
+                           .subspan(((top + y) * grid_width + left) * channels, width * channels);
+      pixels.insert(pixels.end(), row.begin(), row.end());
+    }
+  }
+  return pixels;
+}
+
 }  // namespace leakygan

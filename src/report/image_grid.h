@@ -20,4 +20,8 @@ struct Picture {
 Picture image_grid(std::span<const std::uint8_t> pixels, const ImageShape& shape,
                    std::size_t columns = 0);
 
+// The images of such a grid again, [N, H, W, C] of the grid's channels, row by row with the places
+// left over. Empty when no grid of images of this height and width has that size.
+std::vector<std::uint8_t> images_of_grid(const Picture& grid, const ImageShape& shape);
+
 }  // namespace leakygan

@@ -62,4 +62,22 @@ std::string encode_png(std::span<const std::uint8_t> pixels, const ImageShape& s
   return bytes;
 }
 
+Picture decode_png(std::string_view bytes) {
+  cv::Mat image;
+  try {
+    if (bytes.empty()) throw Error("an empty file");
+    // OpenCV takes no const pointer, though nothing writes through this one.
+    const cv::Mat file(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
+    image = cv::imdecode(file, cv::IMREAD_UNCHANGED);
+    if (image.channels() == 3) cv::cvtColor(image, image, cv::COLOR_BGR2RGB);
+    if (image.channels() == 4) cv::cvtColor(image, image, cv::COLOR_BGRA2RGBA);
+  } catch (const cv::Exception&) {
+    image.release();
+  }
+  if (image.empty() || image.depth() != CV_8U) throw Error("not a PNG file of 8 bits");
+  const auto* begin = image.ptr<std::uint8_t>();
+  return {{image.channels(), image.rows, image.cols},
+          std::vector<std::uint8_t>(begin, begin + image.total() * image.elemSize())};
+}
+
 }  // namespace leakygan

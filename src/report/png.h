@@ -3,10 +3,11 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "models/options.h"
+#include "report/image_grid.h"
 
 namespace leakygan {
 
@@ -17,5 +18,8 @@ using PngTexts = std::vector<std::pair<std::string, std::string>>;
 // encoded: it is too large for OpenCV or libpng.
 std::string encode_png(std::span<const std::uint8_t> pixels, const ImageShape& shape,
                        const PngTexts& texts = {});
+
+// The picture in the bytes of a PNG file: grey, RGB or RGBA, 8 bits. Throws Error when it is none.
+Picture decode_png(std::string_view bytes);
 
 }  // namespace leakygan

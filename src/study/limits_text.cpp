@@ -15,23 +15,20 @@ std::string initialization_text(const Study& study, const std::string& network) 
   });
   const std::string begin = "The " + network + "'s weights began ";
   if (scaled == static_cast<std::ptrdiff_t>(study.arms.size())) {
-    return begin + "scaled for each arm's activation (`init: gain`).";
+    return begin + "scaled for each arm's activation (init: gain).";
   }
   if (scaled > 0) {
-    return begin +
-           "scaled for the activation (`init: gain`) in some arms, at N(0, 0.02) in others.";
+    return begin + "scaled for the activation (init: gain) in some arms, at N(0, 0.02) in others.";
   }
   return begin +
          "at N(0, 0.02) in all arms: a slope changes the scale of signals as well, which "
-         "`init: gain` would make up for.";
+         "init: gain would make up for.";
 }
 
 // A penalty is on the gradient of logits, whose scale moves with the slope.
 bool has_confounded_penalty(const Study& study) {
-  return std::any_of(study.arms.begin(), study.arms.end(), [](const Arm& arm) {
-    const auto& objective = arm.config.objective;
-    return objective.r1 > 0 || objective.r2 > 0 || objective.gradient_penalty > 0;
-  });
+  return std::any_of(study.arms.begin(), study.arms.end(),
+                     [](const Arm& arm) { return arm.config.objective.has_penalty(); });
 }
 
 }  // namespace
@@ -39,7 +36,7 @@ bool has_confounded_penalty(const Study& study) {
 std::vector<std::string> limits_text(const StudyResults& results) {
   const Study& study = results.study;
   std::vector<std::string> lines;
-  lines.push_back("It holds for " + display(study.base.data.folder) + ", these networks and " +
+  lines.push_back("It holds for " + pictures_name(study) + ", these networks and " +
                   count_text(results.plan.images) +
                   " images of training, by one metric. Other lengths, learning rates or data can "
                   "turn it round.");

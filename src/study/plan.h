@@ -57,6 +57,13 @@ Config run_config(const StudyPlan& plan, const Arm& arm, std::uint64_t seed);
 // Seconds that all runs will take.
 double estimated_seconds(const Study& study, const StudyPlan& plan);
 
+// "a difference of one standard deviation ... is found with a probability of 39%, corrected for 4
+// arms; 15 seeds have 80%".
+std::string power_text(const Study& study);
+
+// Passes over the images below which a study is one of early training.
+inline constexpr double kFewEpochs = 5;
+
 // The plan for people: arms, seeds, lengths, time, power; a line each.
 std::vector<std::string> plan_text(const Study& study, const StudyPlan& plan);
 

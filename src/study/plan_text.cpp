@@ -27,7 +27,8 @@ std::string two_digits(double share) {
   return std::to_string(percent) + "%";
 }
 
-// The corrected power for an effect of one standard deviation.
+}  // namespace
+
 std::string power_text(const Study& study) {
   const double level = kLevel / static_cast<double>(study.comparisons());
   const std::string corrected =
@@ -42,8 +43,6 @@ std::string power_text(const Study& study) {
   if (needed && *needed > seeds) text += "; " + count_text(*needed) + " seeds have 80%";
   return text;
 }
-
-}  // namespace
 
 std::vector<std::string> plan_text(const Study& study, const StudyPlan& plan) {
   const auto line = [](const std::string& name, const std::string& text) {
@@ -66,7 +65,6 @@ std::vector<std::string> plan_notes(const Study& study, const StudyPlan& plan, s
                     " exploratory: no winner will be named whatever the numbers; a verdict needs " +
                     count_text(needed));
   }
-  constexpr double kFewEpochs = 5;
   const double epochs = static_cast<double>(plan.images) / static_cast<double>(images);
   if (epochs < kFewEpochs) {
     notes.push_back("note: each run shows every image " + short_number(epochs) +

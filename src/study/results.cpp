@@ -100,6 +100,7 @@ std::optional<double> real_spread(const StudyResults& results) {
 
 StudyResults gather_results(const StudyFolder& folder, const Study& study) {
   StudyResults results;
+  results.folder = folder.path();
   results.study = study;
   results.plan = folder.read_plan();
   const auto networks = varied_networks(study);
@@ -126,14 +127,14 @@ std::string protocol_text(const nlohmann::ordered_json& protocol) {
          text_or(protocol, "better", "lower") + " is better";
 }
 
-void write_results(const StudyFolder& folder, const StudyResults& results) {
-  write_file_atomic(folder.path() / "results.json", results_json(results).dump(2) + "\n");
+void write_results(const StudyResults& results) {
+  write_file_atomic(results.folder / "results.json", results_json(results).dump(2) + "\n");
   auto tables = results_tables(results);
   tables.push_back(curves_table(results));
   for (const auto& table : tables) {
-    write_file_atomic(folder.path() / (table.name + ".csv"), csv(table));
+    write_file_atomic(results.folder / (table.name + ".csv"), csv(table));
   }
-  write_file_atomic(folder.path() / "summary.md", summary_text(results));
+  write_file_atomic(results.folder / "summary.md", summary_text(results));
 }
 
 }  // namespace leakygan

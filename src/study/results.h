@@ -14,6 +14,7 @@ namespace leakygan {
 
 // All that a study has shown so far.
 struct StudyResults {
+  fs::path folder;  // of the study
   Study study;
   StudyPlan plan;
   std::vector<std::vector<RunRecord>> records;  // of each arm, in the order of the seeds
@@ -67,7 +68,8 @@ DataTable curves_table(const StudyResults& results);
 // The tables but for that as one JSON object, with the verdict and what the study was.
 nlohmann::ordered_json results_json(const StudyResults& results);
 
-// Writes summary.md, results.json and NAME.csv of each table and the curves.
-void write_results(const StudyFolder& folder, const StudyResults& results);
+// Writes into the study's folder: summary.md, results.json and NAME.csv of each table and the
+// curves.
+void write_results(const StudyResults& results);
 
 }  // namespace leakygan

@@ -2,6 +2,7 @@
 
 #include "study/analysis/profile.h"
 #include "study/names.h"
+#include "study/next_steps.h"
 #include "study/results.h"
 #include "support/text.h"
 
@@ -211,6 +212,9 @@ ordered_json results_json(const StudyResults& results) {
                        {"verdict", verdict.sentence},
                        {"best", best},
                        {"best_text", verdict.best_sentence},
+                       {"epochs", number(epochs_of(results))},
+                       {"power", power_text(results.study)},
+                       {"next", next_steps(results)},
                        {"by_definition", results.claims.by_definition}};
   for (const auto& table : results_tables(results)) json[table.name] = to_json(table);
   return json;

@@ -26,8 +26,13 @@ constexpr auto kPlain = std::chrono::milliseconds(60'000);  // without a termina
 class Runner {
  public:
   Runner(const StudyFolder& folder, const Study& study, const StudyPlan& plan,
-         std::int64_t parallel, StatusLine& status)
-      : folder_(folder), study_(study), plan_(plan), parallel_(parallel), status_(status) {
+         std::int64_t parallel, StatusLine& status, const std::function<void()>& run_ended)
+      : folder_(folder),
+        study_(study),
+        plan_(plan),
+        parallel_(parallel),
+        status_(status),
+        run_ended_(run_ended) {
     score_ = study.score();
     for (const std::uint64_t seed : study.seeds) {
       for (std::size_t arm = 0; arm < study.arms.size(); ++arm) views_.push_back({arm, seed});
@@ -85,6 +90,7 @@ class Runner {
       view.score = record.facts.score;
       view.done = 1;
       if (!is_first || !complete) tell(i, record);
+      if (!is_first) run_ended_();
       return;
     }
     view.state = State::waiting;
@@ -195,6 +201,7 @@ class Runner {
   const StudyPlan& plan_;
   std::int64_t parallel_;
   StatusLine& status_;
+  const std::function<void()>& run_ended_;
   std::string score_;
   std::vector<RunView> views_;                         // seed after seed
   std::vector<std::optional<ChildProcess>> children_;  // of the view of the same number
@@ -206,9 +213,9 @@ class Runner {
 }  // namespace
 
 StudyEnding run_study(const StudyFolder& folder, const Study& study, const StudyPlan& plan,
-                      StatusLine& status) {
+                      StatusLine& status, const std::function<void()>& run_ended) {
   const std::int64_t parallel = study.parallel.value_or(plan.layout.parallel);
-  return Runner(folder, study, plan, parallel, status).run();
+  return Runner(folder, study, plan, parallel, status, run_ended).run();
 }
 
 std::vector<std::string> run_command(const StudyFolder& folder, const Arm& arm,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,9 @@ struct StudyEnding {
 // Trains the runs that are missing, each in a process of its own and as many at a time as
 // study.parallel says, or else the plan, seed after seed. One that fails is told at once and ends
 // no other. A stop that is asked for is passed on, and waited for. Returns when nothing is left to
-// do here.
+// do here. `run_ended` is called after each run that ends, here or elsewhere.
 StudyEnding run_study(const StudyFolder& folder, const Study& study, const StudyPlan& plan,
-                      StatusLine& status);
+                      StatusLine& status, const std::function<void()>& run_ended);
 
 // The words of the command that trains one run; it can be given again after whatever ended it.
 std::vector<std::string> run_command(const StudyFolder& folder, const Arm& arm, std::uint64_t seed);

@@ -29,6 +29,12 @@ std::string wins_text(const ArmSummary& arm) {
 
 }  // namespace
 
+std::string pictures_name(const Study& study) {
+  fs::path folder = study.base.data.folder;
+  if (folder.filename().empty()) folder = folder.parent_path();
+  return display(folder.filename().empty() ? folder : folder.filename());
+}
+
 TextTable arms_text(const StudyResults& results) {
   const bool has_activations = varies_activation(results.facts);
   TextTable table = {{"arm", "runs", "failed", "mean", "SD", "median", "wins"}, {}};

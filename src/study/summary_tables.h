@@ -10,6 +10,9 @@
 
 namespace leakygan {
 
+// The name of the folder or archive of the images, without where it is: pages are handed on.
+std::string pictures_name(const Study& study);
+
 TextTable arms_text(const StudyResults& results);
 
 // Every arm against the baseline; no rows for a study of one arm.

@@ -1,5 +1,6 @@
 #include "training/run.h"
 
+#include "report/run/run_page.h"
 #include "support/error.h"
 #include "support/process.h"
 #include "support/text.h"
@@ -27,6 +28,18 @@ void print_end(const Trainer& trainer, const RunFolder& run, bool complete, Stat
   if (!complete) status.print("to go on:   leakygan train --resume " + shell_text(run.path()));
 }
 
+// The page of the run as it is now, if there is something to show. That it cannot be written costs
+// nothing of the training.
+void write_page(const RunFolder& run, StatusLine& status) {
+  if (!fs::exists(run.metrics())) return;
+  try {
+    write_run_report(run.path());
+    status.print("report:     " + display(run.path() / "report.html"));
+  } catch (const std::exception& error) {
+    status.print("the report was not written: " + std::string(error.what()));
+  }
+}
+
 Ending train_in(RunFolder& run, const Config& config, const Prepared& prepared, Start start,
                 StatusLine& status) {
   const bool is_new = !start.takes_back;
@@ -36,6 +49,7 @@ Ending train_in(RunFolder& run, const Config& config, const Prepared& prepared, 
   const bool complete = ending == Ending::complete;
   if (trainer.step() > first_step || is_new) note_end(run, trainer, ending);
   print_end(trainer, run, complete, status);
+  write_page(run, status);
   return ending;
 }
 
@@ -90,6 +104,7 @@ RunResult run_training(Config config, const RunContext& context, const Checkpoin
     return {run.path(), train_in(run, config, prepared, start, context.status)};
   } catch (const std::exception& e) {
     note_failure(run, e, context.status);
+    write_page(run, context.status);
     throw;
   }
 }
@@ -137,7 +152,10 @@ RunResult resume_training(const fs::path& run_or_checkpoint, std::span<const std
   try {
     return {run->path(), train_in(*run, config, prepared, std::move(start), status)};
   } catch (const std::exception& e) {
-    if (begun) note_failure(*run, e, status);
+    if (begun) {
+      note_failure(*run, e, status);
+      write_page(*run, status);
+    }
     throw;
   }
 }

@@ -62,8 +62,8 @@ nlohmann::json CompareTest::results(const std::string& name) const {
 
 std::map<std::string, std::string> tables_of(const fs::path& study) {
   std::map<std::string, std::string> tables;
-  for (const char* name :
-       {"runs.csv", "arms.csv", "differences.csv", "pairs.csv", "claims.csv", "inputs.csv"}) {
+  for (const char* name : {"runs.csv", "arms.csv", "differences.csv", "pairs.csv", "claims.csv",
+                           "inputs.csv", "profile.csv", "progress.csv", "curves.csv"}) {
     tables[name] = read_file(study / name);
   }
   return tables;

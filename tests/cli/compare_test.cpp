@@ -24,7 +24,7 @@ TEST_F(CompareTest, MakesARunOfEachArmWithEachSeedAndSaysWhatTheyShow) {
   EXPECT_TRUE(contains(result.err, "2 seeds are exploratory"));
   EXPECT_TRUE(contains(result.out, "No difference is shown (exploratory"));
   EXPECT_TRUE(contains(result.out, "## Claims"));
-  EXPECT_EQ(read_file(study() / "summary.md") + "\n" + (study() / "summary.md").string() + "\n",
+  EXPECT_EQ(read_file(study() / "summary.md") + "\n" + (study() / "report.html").string() + "\n",
             result.out);
   const nlohmann::json json = results();
   EXPECT_EQ(json["runs"].size(), 4U);

@@ -22,8 +22,11 @@ struct Point {
   double y;
 };
 
+// The style of what is no arm's: grey.
+inline constexpr std::size_t kPlain = static_cast<std::size_t>(-1);
+
 // Points of one kind, joined in their order by lines or not. `style` is a number from 0 that stands
-// for one colour, marker and dash on the whole page; 0 is that of the baseline.
+// for one colour, marker and dash on the whole page, or kPlain.
 struct Series {
   std::string name;
   std::size_t style = 0;

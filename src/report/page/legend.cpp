@@ -26,6 +26,19 @@ Html sample(const Series& series, bool has_line) {
   return swatch(content);
 }
 
+// Of what is no arm's nothing can stand out.
+Html key_of(const Series& series, bool has_line) {
+  Html content = sample(series, has_line);
+  content += element("span", series.name);
+  if (series.style == kPlain) return element("span", {{"class", "key"}}, content);
+  return element("button",
+                 {{"type", "button"},
+                  {"class", "key"},
+                  {"aria-pressed", "false"},
+                  {"data-style", std::to_string(series.style)}},
+                 content);
+}
+
 }  // namespace
 
 Html legend(const std::vector<Series>& series, const std::vector<Band>& bands) {
@@ -37,15 +50,7 @@ Html legend(const std::vector<Series>& series, const std::vector<Band>& bands) {
     const bool has_line = std::any_of(series.begin(), series.end(), [&](const Series& other) {
       return other.name == one.name && other.drawing != Drawing::dots;
     });
-    Html key = sample(one, has_line);
-    key += element("span", one.name);
-    items += element("li", {},
-                     element("button",
-                             {{"type", "button"},
-                              {"class", "key"},
-                              {"aria-pressed", "false"},
-                              {"data-style", std::to_string(one.style)}},
-                             key));
+    items += element("li", {}, key_of(one, has_line));
   }
   for (const Band& band : bands) {
     Html key = swatch(rectangle(2, 1, kWidth - 4, kHeight - 2, "band"));

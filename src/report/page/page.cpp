@@ -25,6 +25,14 @@ bool is_number_column(const TextTable& table, std::size_t column) {
   return some;
 }
 
+// Short ones stay on one line.
+Html row_name(const std::string& name) {
+  constexpr std::size_t kShort = 24;
+  Attributes attributes = {{"scope", "row"}};
+  if (name.size() <= kShort) attributes.insert(attributes.begin(), {"class", "k"});
+  return element("th", attributes, name);
+}
+
 Html contents(const std::vector<Section>& sections) {
   Html items;
   for (const Section& section : sections) {
@@ -85,8 +93,7 @@ Html html_table(const TextTable& table, std::string_view caption) {
   for (const auto& row : table.rows) {
     Html cells;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      cells +=
-          i == 0 ? element("th", {{"scope", "row"}}, row[i]) : element("td", of_column[i], row[i]);
+      cells += i == 0 ? row_name(row[i]) : element("td", of_column[i], row[i]);
     }
     rows += element("tr", {}, cells);
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "report/page/chart.h"
+
 namespace leakygan {
 namespace {
 
@@ -28,6 +30,7 @@ std::string coordinate(double value) {
 }
 
 std::string style_classes(std::size_t style, const std::string& kind) {
+  if (style == kPlain) return "plain " + kind;
   return "s a" + std::to_string(style) + " c" + std::to_string(style % kColours) + " " + kind;
 }
 
@@ -57,7 +60,7 @@ Html polyline(const Places& places, std::size_t style, const std::string& kind) 
     points += (points.empty() ? "" : " ") + coordinate(x) + "," + coordinate(y);
   }
   Attributes attributes = {{"points", points}, {"class", style_classes(style, kind)}};
-  const std::string dash = kDashes[style % kDashes.size()];
+  const std::string dash = style == kPlain ? "" : kDashes[style % kDashes.size()];
   if (!dash.empty()) attributes.emplace_back("stroke-dasharray", dash);
   return element("polyline", attributes, Html());
 }
@@ -65,7 +68,7 @@ Html polyline(const Places& places, std::size_t style, const std::string& kind) 
 Html marker(double x, double y, std::size_t style, double size, const std::string& tip) {
   const Html title = tip.empty() ? Html() : element("title", tip);
   const std::string classes = style_classes(style, "m");
-  const std::string shape = kShapes[style % kShapes.size()];
+  const std::string shape = style == kPlain ? "" : kShapes[style % kShapes.size()];
   if (shape.empty()) {
     return element(
         "circle",

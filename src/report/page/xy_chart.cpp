@@ -40,6 +40,7 @@ Axis with_room(Range range, Spacing spacing) {
   if (spacing == Spacing::logarithmic) {
     return {range.low / 1.1, range.high * 1.1, spacing};
   }
+  if (range.low == 0 && range.high == 0) range.high = 1;  // shares of nothing
   const double room = kRoom * (range.high - range.low);
   if (range.low != 0) range.low -= room;
   if (spacing == Spacing::square_root) range.low = std::max(range.low, 0.0);

@@ -136,8 +136,14 @@ TEST(LargeSlopeClaim, IsUntestedWithoutALargeSlopeBesideASmallerOne) {
   EXPECT_EQ(lines_of(study, kLargeSlope)[0].text, "all slopes are small");
   study.arms[1].activation.slope = 0.2;
   EXPECT_EQ(lines_of(study, kLargeSlope)[0].text, "there is one slope only");
-  study.arms.resize(1);
+  study.arms[1].activation = {ActivationKind::gelu, 0};
   EXPECT_EQ(lines_of(study, kLargeSlope)[0].text, "there is no leaky arm");
+}
+
+TEST(Claims, OfArmsThatShareTheirActivationNoneIsJudged) {
+  StudyFacts study = default_study(8, {});
+  for (ArmFacts& arm : study.arms) arm.activation = {ActivationKind::leaky_relu, 0.2};
+  EXPECT_TRUE(claims_of(study).judged.empty());
 }
 
 TEST(Claims, SayWhatIsTrueByDefinitionApart) {

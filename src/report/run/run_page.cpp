@@ -1,0 +1,44 @@
+#include "report/run/run_page.h"
+
+#include "report/data_table.h"
+#include "report/run/run_sections.h"
+
+namespace leakygan {
+namespace {
+
+std::string title_of(const RunView& run) {
+  return run.config.name.empty() ? display(run.folder.filename()) : run.config.name;
+}
+
+std::string page_of(const RunView& run) {
+  Page page = {.title = title_of(run), .top = run_top(run), .sections = {}};
+  for (Section (*section)(const RunView&) :
+       {timeline_section, best_section, run_curves_section, warnings_section, run_probe_section,
+        configuration_section, machine_section}) {
+    page.sections.push_back(section(run));
+  }
+  page.footer = paragraph(
+      "Every number of this page is in run.json, config.yaml, metrics.jsonl or, for the curves, in "
+      "report.csv. leakygan report writes the page anew.");
+  return document(page);
+}
+
+std::string curves_csv(const RunView& run) {
+  DataTable table = {"report", {"measure", "images", "value"}};
+  for (const Curve& curve : run.curves) {
+    for (const Point& point : curve.points) table.rows.push_back({curve.measure, point.x, point.y});
+  }
+  return csv(table);
+}
+
+}  // namespace
+
+std::string run_page(const fs::path& run) { return page_of(view_run(run)); }
+
+void write_run_report(const fs::path& run) {
+  const RunView view = view_run(run);
+  write_file_atomic(run / "report.csv", curves_csv(view));
+  write_file_atomic(run / "report.html", page_of(view));
+}
+
+}  // namespace leakygan

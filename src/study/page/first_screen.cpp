@@ -1,0 +1,82 @@
+#include "study/analysis/words.h"
+#include "study/next_steps.h"
+#include "study/page/sections.h"
+#include "study/summary_tables.h"
+#include "support/text.h"
+
+namespace leakygan {
+namespace {
+
+std::string state_text(const Standing& standing) {
+  const std::string of = count_text(standing.finished) + " of " + count_text(standing.planned);
+  if (standing.finished < standing.planned) return "Unfinished: " + of + " runs so far";
+  if (standing.seeds < standing.seeds_needed) return "Exploratory: " + of + " runs, all of them";
+  return "Complete: " + of + " runs";
+}
+
+std::string arms_of(const StudyResults& results) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < results.facts.arms.size(); ++i) {
+    const ArmFacts& arm = results.facts.arms[i];
+    names.push_back(arm.name + (i == results.facts.baseline ? " (baseline)"
+                                : arm.is_stress             ? " (under stress, compared with none)"
+                                                            : ""));
+  }
+  return listed(names) + ", each trained with " + counted(results.facts.seeds.size(), "seed") +
+         ". Runs of one seed have the same images in the same order, the same first weights and "
+         "the same latents.";
+}
+
+std::string size_text(const Config::Data& data) {
+  if (!data.size) return "";
+  return " at " + std::to_string(data.size->width) + "x" + std::to_string(data.size->height) +
+         " pixels";
+}
+
+std::string on_what(const StudyResults& results) {
+  const Config& base = results.study.base;
+  std::string text = pictures_name(results.study) + size_text(base.data);
+  const auto epochs = epochs_of(results);
+  text += "; " + count_text(results.plan.images) + " images a run";
+  if (epochs) text += ", each image " + short_number(*epochs) + " times";
+  return text + ". Generator: " + base.generator.architecture + " of width " +
+         count_text(base.generator.width) + "; discriminator: " + base.discriminator.architecture +
+         " of width " + count_text(base.discriminator.width) + ".";
+}
+
+std::string measured_by(const StudyResults& results) {
+  const std::string reference = reference_text(results);
+  return protocol_text(results.protocol) + "." + (reference.empty() ? "" : " " + reference);
+}
+
+std::string how_sure(const StudyResults& results) {
+  const Standing& standing = results.verdict.standing;
+  const std::string open = undecided_text(standing);
+  std::string text = open.empty() ? counted(standing.seeds, "seed") + ", enough for a verdict."
+                                  : "No verdict yet: " + open + ".";
+  return text + " With this many, " + power_text(results.study) + ".";
+}
+
+Html entry(const std::string& title, const std::string& text) {
+  Html html = element("dt", title);
+  html += element("dd", text);
+  return element("div", {}, html);
+}
+
+}  // namespace
+
+Html first_screen(const StudyResults& results) {
+  const Verdict& verdict = results.verdict;
+  Html html = element("p", {}, element("span", {{"class", "state"}}, state_text(verdict.standing)));
+  html += element("p", {{"class", "answer"}}, verdict.sentence);
+  html += paragraph(verdict.best_sentence);
+  Html entries = entry("What was compared", arms_of(results));
+  entries += entry("On what", on_what(results));
+  entries += entry("Measured by", measured_by(results));
+  entries += entry("How sure", how_sure(results));
+  entries += entry("What next", join(next_steps(results), " "));
+  html += element("dl", {{"class", "facts"}}, entries);
+  return html;
+}
+
+}  // namespace leakygan
