@@ -109,6 +109,7 @@ int compare(const CompareOptions& options) {
   const StudyEnding ending =
       run_study(found.folder, found.study, plan, status, [&] { report_so_far(found, status); });
   if (ending.interrupted) {
+    report_so_far(found, status);
     status.print("to go on:  the same command, or leakygan compare " +
                  shell_text(found.folder.path()));
     return kInterruptedExit;

@@ -6,6 +6,7 @@
 
 #include "study/analysis/words.h"
 #include "study/names.h"
+#include "support/last_name.h"
 #include "support/text.h"
 
 namespace leakygan {
@@ -29,11 +30,7 @@ std::string wins_text(const ArmSummary& arm) {
 
 }  // namespace
 
-std::string pictures_name(const Study& study) {
-  fs::path folder = study.base.data.folder;
-  if (folder.filename().empty()) folder = folder.parent_path();
-  return display(folder.filename().empty() ? folder : folder.filename());
-}
+std::string pictures_name(const Study& study) { return last_name(study.base.data.folder); }
 
 TextTable arms_text(const StudyResults& results) {
   const bool has_activations = varies_activation(results.facts);

@@ -24,6 +24,7 @@ TEST_F(CompareStopTest, ASignalStopsAllRunsAndTheSameCommandGoesOn) {
   const Result result = stopped.finish();
   EXPECT_EQ(result.exit_code, 130) << result.err;
   EXPECT_NE(result.err.find("to go on:  the same command"), std::string::npos) << result.err;
+  EXPECT_NE(read_file(study() / "report.html").find("Unfinished: "), std::string::npos);
 
   ASSERT_EQ(compare(small()).exit_code, 0);
   EXPECT_EQ(tables_of(study()), expected);

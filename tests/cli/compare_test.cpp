@@ -37,6 +37,18 @@ TEST_F(CompareTest, MakesARunOfEachArmWithEachSeedAndSaysWhatTheyShow) {
   }
 }
 
+TEST_F(CompareTest, ItsPageIsWrittenByEitherCommand) {
+  ASSERT_EQ(compare(small()).exit_code, 0);
+  const std::string page = read_file(study() / "report.html");
+  EXPECT_TRUE(contains(page, "Exploratory: 4 of 4 runs"));
+  for (const auto& words : {std::vector<std::string>{"compare", study().string(), "--report"},
+                            std::vector<std::string>{"report", study().string()}}) {
+    fs::remove(study() / "report.html");
+    ASSERT_EQ(run(words).exit_code, 0);
+    EXPECT_EQ(read_file(study() / "report.html"), page);
+  }
+}
+
 TEST_F(CompareTest, ItsRunsAreOrdinaryOnes) {
   ASSERT_EQ(compare(small()).exit_code, 0);
   const fs::path one = study() / "runs/leaky-0.2/2";

@@ -35,6 +35,14 @@ const SampleFile& nearest_to(const std::vector<SampleFile>& files, std::int64_t 
   });
 }
 
+// That of the checkpoint whose score is best; nothing when none was measured.
+std::optional<std::int64_t> best_step(const RunView& run) {
+  const auto best = run.description.find("best");
+  if (best == run.description.end()) return std::nullopt;
+  const auto step = number_in(*best, "step");
+  return step ? std::optional(static_cast<std::int64_t>(*step)) : std::nullopt;
+}
+
 }  // namespace
 
 Section timeline_section(const RunView& run) {
@@ -82,16 +90,17 @@ Section best_section(const RunView& run) {
     return some_of_grid(path, *shape, kPictures, kColumns, alt);
   };
   Html pair;
-  const auto best = run.description.find("best");
-  if (best != run.description.end() && number_in(*best, "step")) {
-    const auto step = static_cast<std::int64_t>(*number_in(*best, "step"));
+  const auto best = best_step(run);
+  const bool is_last = best == run.steps;
+  if (best && !is_last) {
+    const std::int64_t step = *best;
     const SampleFile& file = nearest_to(files, step);
     pair += titled("Best",
                    "The best checkpoint is of step " + count_text(step) +
                        "; the grid that is nearest to it, of step " + count_text(file.step) + ".",
                    picture(file.path, "Samples near the best checkpoint"));
   }
-  pair += titled("Last", "Step " + count_text(files.back().step) + ".",
+  pair += titled(is_last ? "Last, and best" : "Last", "Step " + count_text(files.back().step) + ".",
                  picture(files.back().path, "The last samples"));
   pair += titled("Real images", "Of those that it trains on.",
                  picture(run.folder / "samples" / "real.png", "Real images"));

@@ -46,7 +46,7 @@ std::vector<Figure> figures_of(const RunView& run, const std::vector<Shown>& all
     for (std::size_t i = 0; i < one.measures.size(); ++i) {
       const auto& [measure, name] = one.measures[i];
       const Curve curve = curve_of(run.curves, measure);
-      if (curve.points.empty()) continue;
+      if (curve.points.size() < 2) continue;  // no curve
       chart.series.push_back({name, i, Drawing::line, curve.points});
     }
     if (chart.series.empty()) continue;
@@ -153,7 +153,8 @@ Section run_probe_section(const RunView& run) {
     section.content = paragraph("No probe has looked into the networks.");
     return section;
   }
-  section.content = paragraph("What probes saw of the activations; PROBE.md has the definitions.");
+  section.content = paragraph(
+      "What probes saw of the activations; docs/PROBE.md of leakygan has the definitions.");
   section.content += figures(shown);
   const auto& probe = (*last)["probe"];
   for (const char* network : {"discriminator", "generator"}) {

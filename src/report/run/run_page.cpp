@@ -2,12 +2,19 @@
 
 #include "report/data_table.h"
 #include "report/run/run_sections.h"
+#include "support/last_name.h"
 
 namespace leakygan {
 namespace {
 
+// The name of the run; of one of a study, STUDY/runs/ARM/SEED, that of its arm and its seed.
 std::string title_of(const RunView& run) {
-  return run.config.name.empty() ? display(run.folder.filename()) : run.config.name;
+  const fs::path arm = run.folder / "..";
+  const bool has_seed = run.config.name == std::to_string(run.config.seed);
+  if (has_seed && last_name(arm / "..") == "runs") {
+    return last_name(arm) + ", seed " + run.config.name;
+  }
+  return run.config.name.empty() ? last_name(run.folder) : run.config.name;
 }
 
 std::string page_of(const RunView& run) {

@@ -1,4 +1,5 @@
 #include "report/run/run_sections.h"
+#include "support/last_name.h"
 #include "support/text.h"
 
 namespace leakygan {
@@ -42,7 +43,7 @@ std::string answer(const RunView& run) {
 
 std::string trained_on(const RunView& run) {
   const auto dataset = run.description.find("dataset");
-  std::string text = display(run.config.data.folder);
+  std::string text = last_name(run.config.data.folder);
   if (dataset != run.description.end()) {
     const auto count = [&](const char* member) {
       return count_text(static_cast<std::int64_t>(number_in(*dataset, member).value_or(0)));

@@ -2,7 +2,7 @@
 
 #include "study/page/sections.h"
 #include "study/summary_tables.h"
-#include "support/text.h"
+#include "support/last_name.h"
 
 namespace leakygan {
 namespace {
@@ -12,7 +12,7 @@ Study without_places(Study study) {
   const std::string pictures = pictures_name(study);
   const auto forget = [&](Config& config) {
     config.data.folder = pictures;
-    config.evaluate.features = display(fs::path(config.evaluate.features).filename());
+    config.evaluate.features = last_name(config.evaluate.features);
   };
   for (Arm& arm : study.arms) forget(arm.config);
   forget(study.base);
@@ -30,7 +30,7 @@ Html footer(const StudyResults& results) {
   text += element("pre", {}, element("code", dump_study(without_places(results.study))));
   html += element("details", {}, text);
   html += paragraph("Planned by " + results.plan.program +
-                    ". Study folder: " + display(results.folder.filename()) + ".");
+                    ". Study folder: " + last_name(results.folder) + ".");
   return html;
 }
 

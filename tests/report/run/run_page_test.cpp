@@ -80,6 +80,22 @@ TEST_F(RunPage, HasAPictureForEveryStep) {
             std::string::npos);
 }
 
+TEST_F(RunPage, TheBestIsShownBesideTheLastUnlessItIsTheLast) {
+  EXPECT_NE(run_page(run()).find("<figcaption>Best</figcaption>"), std::string::npos);
+  write("run.json", R"({"state": "complete", "best": {"step": 40, "value": 3}})");
+  const std::string html = run_page(run());
+  EXPECT_EQ(html.find("<figcaption>Best</figcaption>"), std::string::npos);
+  EXPECT_NE(html.find("<figcaption>Last, and best</figcaption>"), std::string::npos);
+}
+
+TEST_F(RunPage, OfAStudyHasTheNameOfItsArm) {
+  const fs::path place = folder_.path() / "runs" / "leaky-0.1" / "3";
+  make_folder(place.parent_path());
+  fs::rename(run(), place);
+  write_file_atomic(place / "config.yaml", "name: \"3\"\nseed: 3\ndata: {folder: x, size: 16}\n");
+  EXPECT_NE(run_page(place).find("<h1>leaky-0.1, seed 3</h1>"), std::string::npos);
+}
+
 TEST_F(RunPage, NamesTheKeysThatDifferFromTheDefaults) {
   const std::string html = run_page(run());
   EXPECT_NE(html.find("<th class=\"k\" scope=\"row\">generator.width</th><td>8</td>"
