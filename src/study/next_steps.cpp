@@ -59,8 +59,11 @@ std::string decided_text(const StudyResults& results) {
   const Verdict& verdict = results.verdict;
   if (const ArmComparison* best = winner(verdict, results.facts.lower_is_better)) {
     return "Train with " + results.facts.arms[best->arms.arm].name + " (" +
-           settings_of(results, best->arms.arm) +
-           "), and compare again at the length and in the networks that you use in the end.";
+           settings_of(results, best->arms.arm) + ")" +
+           (verdict.best.members.size() > 1
+                ? " or another arm of those that are not shown to be worse than the best"
+                : "") +
+           ", and compare again at the length and in the networks that you use in the end.";
   }
   const bool all_alike =
       !verdict.comparisons.empty() &&
@@ -81,8 +84,9 @@ std::optional<double> epochs_of(const StudyResults& results) {
       if (!run.description.is_object()) continue;
       const auto dataset = run.description.find("dataset");
       if (dataset == run.description.end() || !dataset->is_object()) continue;
-      const double images = dataset->value("images", 0.0);
-      if (images > 0) return static_cast<double>(results.plan.images) / images;
+      const auto images = dataset->find("images");
+      if (images == dataset->end() || !images->is_number() || *images <= 0) continue;
+      return static_cast<double>(results.plan.images) / images->get<double>();
     }
   }
   return std::nullopt;

@@ -1,5 +1,6 @@
 #include "study/analysis/words.h"
 #include "study/names.h"
+#include "study/next_steps.h"
 #include "study/results.h"
 #include "study/summary_tables.h"
 #include "support/text.h"
@@ -67,7 +68,8 @@ std::string summary_text(const StudyResults& results) {
          table(differences_text(results)) + claims_text(results.claims) +
          heading("Same inputs in all arms") + list(inputs_text(results.inputs)) +
          failures_text(facts) + cost_part(facts) + heading("What this cannot show") +
-         join(limits_text(results), " ") + "\n";
+         join(limits_text(results), " ") + "\n\n" + heading("What next") +
+         join(next_steps(results), " ") + "\n";
 }
 
 }  // namespace leakygan

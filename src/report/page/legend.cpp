@@ -35,6 +35,7 @@ Html key_of(const Series& series, bool has_line) {
                  {{"type", "button"},
                   {"class", "key"},
                   {"aria-pressed", "false"},
+                  {"title", "Let it stand out in all charts"},
                   {"data-style", std::to_string(series.style)}},
                  content);
 }
