@@ -66,6 +66,7 @@ std::vector<SampleFile> sample_files(const fs::path& run, std::int64_t last_step
     }
   }
   std::vector<SampleFile> files;
+  files.reserve(newest.size());
   for (const auto& [step, file] : newest) files.push_back({step, file.second});
   return files;
 }
