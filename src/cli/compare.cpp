@@ -42,7 +42,7 @@ int report_study(const FoundStudy& found, StatusLine& status) {
 void report_so_far(const FoundStudy& found, StatusLine& status) {
   try {
     write_report(gather_results(found.folder, found.study));
-  } catch (const Error& error) {
+  } catch (const std::exception& error) {
     status.print("the report of the runs so far was not written: " + std::string(error.what()));
   }
 }

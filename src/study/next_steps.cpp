@@ -107,9 +107,9 @@ std::vector<std::string> next_steps(const StudyResults& results) {
   }
   const auto epochs = epochs_of(results);
   if (epochs && *epochs < kFewEpochs) {
-    steps.push_back("Each run showed every image " + short_number(*epochs) +
-                    " times: this is a study of early training. A larger --budget shows whether it "
-                    "holds.");
+    steps.push_back(
+        "Each run showed every image " + short_number(*epochs) +
+        " times: this is a study of early training, and a longer one may find otherwise.");
   }
   return steps;
 }

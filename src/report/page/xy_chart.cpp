@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kWidth = 480;
 constexpr double kHeight = 300;
-constexpr double kLeft = 58;  // of the numbers' field
+constexpr double kLeft = 70;  // of the numbers' field
 constexpr double kRight = kWidth - 14;
 constexpr double kTop = 12;
 constexpr double kBottom = kHeight - 46;
