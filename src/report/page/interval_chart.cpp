@@ -14,7 +14,7 @@ constexpr double kTop = 26;
 constexpr double kRow = 38;
 constexpr double kBelow = 46;  // the axis with its names
 constexpr double kRight = kWidth - 16;
-constexpr double kLetter = 6.6;  // about the width of one
+constexpr double kLetter = 7.5;  // about the width of one
 constexpr std::size_t kLongest = 22;
 
 // Names that are too long for the chart; the table beside it has them whole. Cut between letters of
@@ -57,7 +57,7 @@ class Drawer {
   explicit Drawer(const IntervalChart& chart) : chart_(chart), axis_(axis_of(chart)) {
     std::size_t longest = 4;
     for (const auto& row : chart.rows) longest = std::max(longest, shortened(row.name).size());
-    left_ = 12 + kLetter * static_cast<double>(longest);
+    left_ = 16 + kLetter * static_cast<double>(longest);
     bottom_ = kTop + kRow * static_cast<double>(chart.rows.size());
   }
 

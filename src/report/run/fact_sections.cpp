@@ -60,9 +60,9 @@ Section machine_section(const RunView& run) {
   }
   if (const auto seconds = number_in(description, "seconds")) {
     add("time of training", duration_text(*seconds));
-    if (*seconds > 0) {
-      add("speed", short_number(static_cast<double>(run.images) / *seconds) + " images a second");
-    }
+  }
+  for (const Point& point : curve_of(run.curves, "images_per_second").points) {
+    add("speed", short_number(point.y) + " images a second");
   }
   if (const auto seconds = number_in(description, "seconds_to_first_step")) {
     add("until the first step", duration_text(*seconds));

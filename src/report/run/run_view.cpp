@@ -25,6 +25,12 @@ std::vector<Curve> curves_of(const RunView& run) {
       if (is_new) curves.push_back(std::move(curve));
     }
   }
+  // Over the whole training.
+  const auto seconds = number_in(run.description, "seconds").value_or(0);
+  if (seconds > 0) {
+    const auto images = static_cast<double>(run.images);
+    curves.push_back({"images_per_second", {{images, images / seconds}}});
+  }
   return curves;
 }
 
