@@ -41,7 +41,8 @@ class RunPage : public ::testing::Test {
         R"({"step":40,"images":2560,"evaluation":{"frechet":7.75}})"
         "\n");
     for (const char* name : {"real.png", "step-00000020.png", "step-00000040.png"}) {
-      const Picture grid = image_grid(std::vector<std::uint8_t>(64 * 16 * 16 * 3, 50), {3, 16, 16});
+      const Picture grid =
+          image_grid(std::vector<std::uint8_t>(64UL * 16 * 16 * 3, 50), {3, 16, 16});
       write(std::string("samples/") + name, encode_png(grid.pixels, grid.shape));
     }
   }

@@ -55,7 +55,7 @@ TEST_F(SamplePictures, ThoseOfStepsBeyondTheRunsAreLeftOut) {
 
 TEST_F(SamplePictures, SomeOfAGridAreAPictureInThePage) {
   const ImageShape shape = {3, 8, 8};
-  const Picture grid = image_grid(std::vector<std::uint8_t>(64 * 8 * 8 * 3, 50), shape);
+  const Picture grid = image_grid(std::vector<std::uint8_t>(64UL * 8 * 8 * 3, 50), shape);
   const fs::path path = put("step-00000020.png", encode_png(grid.pixels, grid.shape));
   const auto html = some_of_grid(path, shape, 16, 8, "samples of <b>");
   ASSERT_TRUE(html);
@@ -66,7 +66,7 @@ TEST_F(SamplePictures, SomeOfAGridAreAPictureInThePage) {
 
 TEST_F(SamplePictures, LargeOnesAreMadeSmaller) {
   const ImageShape shape = {1, 256, 256};
-  const Picture grid = image_grid(std::vector<std::uint8_t>(8 * 256 * 256, 50), shape, 8);
+  const Picture grid = image_grid(std::vector<std::uint8_t>(8UL * 256 * 256, 50), shape, 8);
   const fs::path path = put("step-00000020.png", encode_png(grid.pixels, grid.shape));
   const auto html = some_of_grid(path, shape, 8, 8, "x");
   ASSERT_TRUE(html);
@@ -77,7 +77,7 @@ TEST_F(SamplePictures, WhatIsNoGridOfThisSizeIsNoPicture) {
   const ImageShape shape = {3, 8, 8};
   EXPECT_FALSE(some_of_grid(put("step-00000020.png", "damaged"), shape, 4, 4, "x"));
   EXPECT_FALSE(some_of_grid(folder_.path() / "not there.png", shape, 4, 4, "x"));
-  const Picture grid = image_grid(std::vector<std::uint8_t>(4 * 9 * 8 * 3), {3, 9, 8});
+  const Picture grid = image_grid(std::vector<std::uint8_t>(4UL * 9 * 8 * 3), {3, 9, 8});
   EXPECT_FALSE(some_of_grid(put("a.png", encode_png(grid.pixels, grid.shape)), shape, 4, 4, "x"));
 }
 

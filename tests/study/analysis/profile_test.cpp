@@ -19,6 +19,7 @@ StudyFacts study_of(const std::vector<double>& relu, const std::vector<double>& 
 
 std::vector<double> shares(const std::vector<ProfilePoint>& profile) {
   std::vector<double> all;
+  all.reserve(profile.size());
   for (const auto& point : profile) all.push_back(point.share);
   return all;
 }
@@ -27,6 +28,7 @@ TEST(PerformanceProfile, IsTheShareOfRunsAtLeastAsGood) {
   const StudyFacts study = study_of({1, 2, 3, 4}, {2, 2, 5, 6});
   const auto profile = performance_profile(study, 1);
   std::vector<double> scores;
+  scores.reserve(profile.size());
   for (const auto& point : profile) scores.push_back(point.score);
   EXPECT_EQ(scores, (std::vector<double>{1, 2, 3, 4, 5, 6}));
   EXPECT_EQ(shares(profile), (std::vector<double>{0, 0.5, 0.5, 0.5, 0.75, 1}));
