@@ -16,8 +16,8 @@ DataTable profile_table(const StudyResults& results) {
 
 DataTable progress_table(const StudyResults& results) {
   DataTable table = {"progress", {"arm", "measure", "images", "median", "low", "high", "runs"}};
-  for (std::size_t arm = 0; arm < results.records.size(); ++arm) {
-    for (const ArmCurve& curve : arm_curves(results.records[arm])) {
+  for (std::size_t arm = 0; arm < results.curves.size(); ++arm) {
+    for (const ArmCurve& curve : results.curves[arm]) {
       for (const ArmPoint& point : curve.points) {
         table.rows.push_back({results.facts.arms[arm].name, curve.measure, point.images,
                               point.median, point.low, point.high, point.runs});

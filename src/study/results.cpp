@@ -110,6 +110,7 @@ StudyResults gather_results(const StudyFolder& folder, const Study& study) {
       runs.push_back(read_record(folder.run(arm, seed), seed, networks, results.plan.images));
     }
   }
+  for (const auto& runs : results.records) results.curves.push_back(arm_curves(runs));
   results.protocol = protocol_of(results.records);
   results.real_scores = real_scores_of(results.plan, study.score());
   results.facts = facts_of(results, networks);

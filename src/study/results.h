@@ -8,6 +8,7 @@
 #include "report/data_table.h"
 #include "study/analysis/claims.h"
 #include "study/analysis/verdict.h"
+#include "study/curves.h"
 #include "study/same_inputs.h"
 
 namespace leakygan {
@@ -18,6 +19,7 @@ struct StudyResults {
   Study study;
   StudyPlan plan;
   std::vector<std::vector<RunRecord>> records;  // of each arm, in the order of the seeds
+  std::vector<std::vector<ArmCurve>> curves;    // of each arm
   StudyFacts facts;
   Verdict verdict;
   Claims claims;

@@ -74,6 +74,22 @@ std::string document(const Page& page) {
   return "<!DOCTYPE html>\n" + element("html", {{"lang", "en"}}, all).markup() + "\n";
 }
 
+Html state_and_answer(std::string_view state, std::string_view answer) {
+  Html html = element("p", {}, element("span", {{"class", "state"}}, state));
+  html += element("p", {{"class", "answer"}}, answer);
+  return html;
+}
+
+Html fact_list(const std::vector<std::pair<std::string, std::string>>& facts) {
+  Html entries;
+  for (const auto& [title, text] : facts) {
+    Html entry = element("dt", title);
+    entry += element("dd", text);
+    entries += element("div", {}, entry);
+  }
+  return element("dl", {{"class", "facts"}}, entries);
+}
+
 Html paragraph(std::string_view plain) { return plain.empty() ? Html() : element("p", plain); }
 
 Html note(std::string_view plain) {

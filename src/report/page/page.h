@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "report/page/html.h"
@@ -25,6 +27,12 @@ struct Page {
 
 // The whole document. It forbids itself to load anything (Content-Security-Policy).
 std::string document(const Page& page);
+
+// What the first screen says first: how far it is, and the answer.
+Html state_and_answer(std::string_view state, std::string_view answer);
+
+// A title and a text each, side by side where there is room.
+Html fact_list(const std::vector<std::pair<std::string, std::string>>& facts);
 
 Html paragraph(std::string_view plain);
 Html note(std::string_view plain);  // smaller, of less weight

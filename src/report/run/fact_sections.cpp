@@ -6,14 +6,6 @@
 namespace leakygan {
 namespace {
 
-TextTable differing_keys(const RunView& run) {
-  TextTable table = {{"key", "here", "default"}, {}};
-  for (const Difference& one : differences(Config(), run.config)) {
-    table.rows.push_back({one.key, one.after, one.before});
-  }
-  return table;
-}
-
 Html item(const nlohmann::ordered_json& line) {
   const auto& warning = line["warning"];
   const auto step = static_cast<std::int64_t>(number_in(line, "step").value_or(0));
@@ -24,6 +16,14 @@ Html item(const nlohmann::ordered_json& line) {
 }
 
 }  // namespace
+
+TextTable differing_keys(const RunView& run) {
+  TextTable table = {{"key", "here", "default"}, {}};
+  for (const Difference& one : differences(Config(), run.config)) {
+    table.rows.push_back({one.key, one.after, one.before});
+  }
+  return table;
+}
 
 Section warnings_section(const RunView& run) {
   Html items;
@@ -38,7 +38,7 @@ Section warnings_section(const RunView& run) {
 
 Section configuration_section(const RunView& run) {
   Section section = {"configuration", "Configuration", {}};
-  section.content = html_table(differing_keys(run), "What differs from the defaults");
+  section.content = html_table(differing_keys(run), "What differs from the defaults: settings.csv");
   Html all = element("summary", "All keys");
   all += element("pre", {}, element("code", dump_config(run.config)));
   section.content += element("details", {}, all);

@@ -25,8 +25,8 @@ std::string page_of(const RunView& run) {
     page.sections.push_back(section(run));
   }
   page.footer = paragraph(
-      "Every number of this page is in run.json, config.yaml, metrics.jsonl or, for the curves, in "
-      "report.csv. leakygan report writes the page anew.");
+      "Every number of this page is in run.json, config.yaml, metrics.jsonl, settings.csv or, for "
+      "the curves, in report.csv. leakygan report writes the page anew.");
   return document(page);
 }
 
@@ -38,6 +38,13 @@ std::string curves_csv(const RunView& run) {
   return csv(table);
 }
 
+std::string settings_csv(const RunView& run) {
+  const TextTable keys = differing_keys(run);
+  DataTable table = {"settings", keys.header};
+  for (const auto& row : keys.rows) table.rows.emplace_back(row.begin(), row.end());
+  return csv(table);
+}
+
 }  // namespace
 
 std::string run_page(const fs::path& run) { return page_of(view_run(run)); }
@@ -45,6 +52,7 @@ std::string run_page(const fs::path& run) { return page_of(view_run(run)); }
 void write_run_report(const fs::path& run) {
   const RunView view = view_run(run);
   write_file_atomic(run / "report.csv", curves_csv(view));
+  write_file_atomic(run / "settings.csv", settings_csv(view));
   write_file_atomic(run / "report.html", page_of(view));
 }
 

@@ -11,8 +11,8 @@ namespace leakygan {
 // folder, or has no step yet.
 std::string run_page(const fs::path& run);
 
-// Writes it as report.html, and the points of its curves as report.csv. Throws as run_page does,
-// and Error when a file cannot be written.
+// Writes it as report.html, the points of its curves as report.csv, and the keys that differ from
+// the defaults as settings.csv. Throws as run_page does, and Error when a file cannot be written.
 void write_run_report(const fs::path& run);
 
 }  // namespace leakygan

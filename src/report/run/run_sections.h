@@ -20,7 +20,7 @@ struct RunView {
   Config config;                            // of config.yaml
   nlohmann::ordered_json description;       // run.json, an object
   std::vector<nlohmann::ordered_json> log;  // metrics.jsonl
-  std::int64_t steps = 0;                   // as far as the log goes
+  std::int64_t steps = 0;                   // taken; as far as the log goes in one that failed
   std::int64_t images = 0;
 
   // Of the log, thinned: every curve that the page draws. Probes' measures begin with the network's
@@ -34,6 +34,9 @@ RunView view_run(const fs::path& folder);
 // Members of run.json; nothing, or an empty text, where there is none of this kind.
 std::optional<double> number_in(const nlohmann::ordered_json& json, const char* member);
 std::string text_in(const nlohmann::ordered_json& json, const char* member);
+
+// The keys that differ from the defaults: key, here, default.
+TextTable differing_keys(const RunView& run);
 
 Html run_top(const RunView& run);
 Section timeline_section(const RunView& run);

@@ -5,12 +5,6 @@
 namespace leakygan {
 namespace {
 
-Html entry(const std::string& title, const std::string& text) {
-  Html html = element("dt", title);
-  html += element("dd", text);
-  return element("div", {}, html);
-}
-
 std::string state_text(const RunView& run) {
   const std::string state = text_in(run.description, "state");
   const std::string where = " at step " + count_text(run.steps);
@@ -86,13 +80,11 @@ std::string warnings_text(const RunView& run) {
 }  // namespace
 
 Html run_top(const RunView& run) {
-  Html html = element("p", {}, element("span", {{"class", "state"}}, state_text(run)));
-  html += element("p", {{"class", "answer"}}, answer(run));
-  Html entries = entry("Trained on", trained_on(run));
-  entries += entry("How long", how_long(run));
-  entries += entry("Warnings", warnings_text(run));
-  entries += entry("What next", what_next(run));
-  html += element("dl", {{"class", "facts"}}, entries);
+  Html html = state_and_answer(state_text(run), answer(run));
+  html += fact_list({{"Trained on", trained_on(run)},
+                     {"How long", how_long(run)},
+                     {"Warnings", warnings_text(run)},
+                     {"What next", what_next(run)}});
   return html;
 }
 

@@ -34,6 +34,19 @@ std::vector<Curve> curves_of(const RunView& run) {
   return curves;
 }
 
+// The end of a training lies behind its last line of the log where that was not due yet.
+void take_end(RunView& run) {
+  const std::string state = text_in(run.description, "state");
+  if (state != "complete" && state != "interrupted") return;
+  const auto take = [&](const char* member, std::int64_t& value) {
+    if (const auto number = number_in(run.description, member)) {
+      value = static_cast<std::int64_t>(*number);
+    }
+  };
+  take("step", run.steps);
+  take("images_seen", run.images);
+}
+
 }  // namespace
 
 RunView view_run(const fs::path& folder) {
@@ -54,6 +67,7 @@ RunView view_run(const fs::path& folder) {
     run.images = std::max(run.images, number("images"));
   }
   if (run.steps == 0) throw Error(display(folder) + ": nothing was logged there yet");
+  take_end(run);
   run.curves = curves_of(run);
   return run;
 }

@@ -25,11 +25,13 @@ bool has_points(const StudyResults& results, const std::string& measure, std::si
   return false;
 }
 
-ArmCurve arm_curve(const std::vector<RunRecord>& runs, const std::string& measure) {
-  for (auto& curve : arm_curves(runs)) {
-    if (curve.measure == measure) return std::move(curve);
-  }
-  return {measure, {}};
+// The medians of an arm; none where it has no such curve.
+std::vector<ArmPoint> medians_of(const StudyResults& results, std::size_t arm,
+                                 const std::string& measure) {
+  const auto& curves = results.curves[arm];
+  const auto found = std::find_if(curves.begin(), curves.end(),
+                                  [&](const ArmCurve& curve) { return curve.measure == measure; });
+  return found != curves.end() ? found->points : std::vector<ArmPoint>();
 }
 
 // The medians of the arms near the quarters of a run.
@@ -41,10 +43,10 @@ TextTable medians(const StudyResults& results, const std::string& measure) {
   }
   for (std::size_t arm = 0; arm < results.records.size(); ++arm) {
     std::vector<std::string> row = {results.facts.arms[arm].name};
-    const ArmCurve curve = arm_curve(results.records[arm], measure);
+    const auto points = medians_of(results, arm, measure);
     for (const double part : {0.25, 0.5, 0.75, 1.0}) {
       const ArmPoint* last = nullptr;  // before that place
-      for (const ArmPoint& point : curve.points) {
+      for (const ArmPoint& point : points) {
         if (point.images <= part * images * (1 + 1e-9)) last = &point;
       }
       row.push_back(last != nullptr ? short_number(last->median) : "-");
@@ -70,7 +72,7 @@ Figure figure_of(const StudyResults& results, const Shown& shown) {
   }
   for (std::size_t arm = 0; arm < results.records.size(); ++arm) {
     Series line = {results.facts.arms[arm].name, arm, Drawing::line};
-    for (const ArmPoint& point : arm_curve(results.records[arm], shown.measure).points) {
+    for (const ArmPoint& point : medians_of(results, arm, shown.measure)) {
       line.points.push_back({point.images, point.median});
     }
     if (!line.points.empty()) chart.series.push_back(std::move(line));

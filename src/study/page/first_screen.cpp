@@ -57,25 +57,17 @@ std::string how_sure(const StudyResults& results) {
   return text + " With this many, " + power_text(results.study) + ".";
 }
 
-Html entry(const std::string& title, const std::string& text) {
-  Html html = element("dt", title);
-  html += element("dd", text);
-  return element("div", {}, html);
-}
-
 }  // namespace
 
 Html first_screen(const StudyResults& results) {
   const Verdict& verdict = results.verdict;
-  Html html = element("p", {}, element("span", {{"class", "state"}}, state_text(verdict.standing)));
-  html += element("p", {{"class", "answer"}}, verdict.sentence);
+  Html html = state_and_answer(state_text(verdict.standing), verdict.sentence);
   html += paragraph(verdict.best_sentence);
-  Html entries = entry("What was compared", arms_of(results));
-  entries += entry("On what", on_what(results));
-  entries += entry("Measured by", measured_by(results));
-  entries += entry("How sure", how_sure(results));
-  entries += entry("What next", join(next_steps(results), " "));
-  html += element("dl", {{"class", "facts"}}, entries);
+  html += fact_list({{"What was compared", arms_of(results)},
+                     {"On what", on_what(results)},
+                     {"Measured by", measured_by(results)},
+                     {"How sure", how_sure(results)},
+                     {"What next", join(next_steps(results), " ")}});
   return html;
 }
 

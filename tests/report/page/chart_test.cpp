@@ -6,14 +6,10 @@
 #include <limits>
 #include <regex>
 
+#include "tests/report/page/count.h"
+
 namespace leakygan::testing {
 namespace {
-
-std::size_t count(const std::string& text, const std::string& part) {
-  std::size_t found = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-  return found;
-}
 
 // The numbers of the first attribute of this name.
 std::vector<double> numbers(const std::string& svg, const std::string& attribute) {

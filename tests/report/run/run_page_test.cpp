@@ -5,16 +5,11 @@
 #include "report/image_grid.h"
 #include "report/png.h"
 #include "support/error.h"
+#include "tests/report/page/count.h"
 #include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
 namespace {
-
-std::size_t count(const std::string& text, const std::string& part) {
-  std::size_t found = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-  return found;
-}
 
 // A folder as a training of 40 steps leaves it.
 class RunPage : public ::testing::Test {
@@ -81,6 +76,14 @@ TEST_F(RunPage, HasAPictureForEveryStep) {
             std::string::npos);
 }
 
+// Stopped between two lines of its log.
+TEST_F(RunPage, AnInterruptedRunEndsWhereItsFolderSays) {
+  write("run.json", R"({"state": "interrupted", "step": 43, "images_seen": 2752})");
+  const std::string html = run_page(run());
+  EXPECT_NE(html.find("Interrupted at step 43"), std::string::npos);
+  EXPECT_NE(html.find("43 steps, 2,752 images"), std::string::npos);
+}
+
 TEST_F(RunPage, TheBestIsShownBesideTheLastUnlessItIsTheLast) {
   EXPECT_NE(run_page(run()).find("<figcaption>Best</figcaption>"), std::string::npos);
   write("run.json", R"({"state": "complete", "best": {"step": 40, "value": 3}})");
@@ -113,6 +116,7 @@ TEST_F(RunPage, TheCurvesThatItDrawsAreInReportCsv) {
       << csv;
   EXPECT_NE(csv.find("generator_loss,2560.0,4.5\n"), std::string::npos);
   EXPECT_EQ(read_file(run() / "report.html"), run_page(run()));
+  EXPECT_NE(read_file(run() / "settings.csv").find("\ngenerator.width,8,64\n"), std::string::npos);
 }
 
 TEST_F(RunPage, AFailedRunSaysWhy) {

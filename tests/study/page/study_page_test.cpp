@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/report/page/count.h"
 #include "tests/study/request.h"
 #include "tests/study/run_folder.h"
 
@@ -9,12 +10,6 @@ namespace leakygan::testing {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::size_t count(const std::string& text, const std::string& part) {
-  std::size_t found = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-  return found;
-}
 
 // The folder of a study of fabricated runs of 40 steps.
 class StudyPage : public ::testing::Test {
