@@ -4,7 +4,7 @@
 //   leakygan_convolutions [--threads N]
 
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

@@ -3,8 +3,8 @@
 //
 //   leakygan_growth [--threads N]
 
+#include <ATen/ATen.h>
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

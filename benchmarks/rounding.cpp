@@ -6,7 +6,7 @@
 //   leakygan_rounding [--size 64] [--width 64] [--batch 64] [--seeds 3] [--smooth]
 
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <CLI/CLI.hpp>
 #include <cmath>

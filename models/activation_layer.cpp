@@ -1,6 +1,6 @@
 #include "models/activation_layer.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "models/leaky_relu.h"
 

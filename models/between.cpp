@@ -1,6 +1,6 @@
 #include "models/between.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
 
 #include "models/leaky_relu.h"
 

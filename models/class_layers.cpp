@@ -1,6 +1,6 @@
 #include "models/class_layers.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
 
 #include <cmath>
 

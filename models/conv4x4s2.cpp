@@ -1,6 +1,7 @@
 #include "models/conv4x4s2.h"
 
-#include <torch/torch.h>
+#include <torch/autograd.h>
+#include <torch/nn/module.h>
 
 #include "models/conv4x4s2_kernels.h"
 

@@ -1,6 +1,6 @@
 #include "models/conv4x4s2_kernels.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include "kernels/kernels.h"
 #include "models/tensor_memory.h"

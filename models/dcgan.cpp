@@ -1,6 +1,7 @@
 #include "models/dcgan.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/container/modulelist.h>
 
 #include "models/between.h"
 #include "models/conv4x4s2.h"

@@ -1,6 +1,6 @@
 #include "models/group_normalization.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <numeric>
 

@@ -1,6 +1,6 @@
 #include "models/leaky_relu.h"
 
-#include <torch/torch.h>
+#include <torch/autograd.h>
 
 #include "models/activation.h"
 #include "models/tensor_memory.h"

@@ -1,6 +1,7 @@
 #include "models/normalization.h"
 
-#include <torch/torch.h>
+#include <torch/autograd.h>
+#include <torch/types.h>
 
 #include "kernels/batch_normalization.h"
 #include "kernels/kernels.h"

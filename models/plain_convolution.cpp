@@ -1,6 +1,6 @@
 #include "models/plain_convolution.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <utility>
 

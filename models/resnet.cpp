@@ -1,6 +1,7 @@
 #include "models/resnet.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/container/modulelist.h>
 
 #include <span>
 

@@ -1,6 +1,6 @@
 #include "models/spectral_normalization.h"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <cmath>
 

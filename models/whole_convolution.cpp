@@ -1,6 +1,6 @@
 #include "models/whole_convolution.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 namespace leakygan {
 namespace {

@@ -1,6 +1,6 @@
 #include "checkpoint/safetensors.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <array>
 #include <bit>

@@ -1,5 +1,5 @@
+#include <ATen/ATen.h>
 #include <fcntl.h>
-#include <torch/torch.h>
 #include <unistd.h>
 
 #include <cerrno>

@@ -1,6 +1,6 @@
 #include "data/batches.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <array>

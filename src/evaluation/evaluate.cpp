@@ -1,6 +1,6 @@
 #include "evaluation/evaluate.h"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "evaluation/memorize.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "metrics/clusters.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>

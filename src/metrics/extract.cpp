@@ -1,6 +1,6 @@
 #include "metrics/extract.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "metrics/feature_cache.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <optional>
 

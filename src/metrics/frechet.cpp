@@ -1,6 +1,6 @@
 #include "metrics/frechet.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <cmath>
 

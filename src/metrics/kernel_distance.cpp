@@ -1,6 +1,6 @@
 #include "metrics/kernel_distance.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>

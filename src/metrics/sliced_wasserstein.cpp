@@ -1,6 +1,6 @@
 #include "metrics/sliced_wasserstein.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>

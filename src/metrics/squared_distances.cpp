@@ -1,6 +1,6 @@
 #include "metrics/squared_distances.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 

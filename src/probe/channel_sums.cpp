@@ -1,6 +1,6 @@
 #include "probe/channel_sums.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "probe/layer_statistics.h"
 
-#include <torch/torch.h>
+#include <torch/autograd.h>
 
 #include <algorithm>
 #include <optional>

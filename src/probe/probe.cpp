@@ -1,6 +1,8 @@
 #include "probe/probe.h"
 
-#include <torch/torch.h>
+#include <torch/autograd.h>
+#include <torch/nn/module.h>
+#include <torch/utils.h>
 
 #include "models/frozen.h"
 #include "probe/layer_statistics.h"

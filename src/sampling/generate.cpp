@@ -1,6 +1,6 @@
 #include "sampling/generate.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <numeric>

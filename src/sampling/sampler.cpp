@@ -1,6 +1,6 @@
 #include "sampling/sampler.h"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include "data/latents.h"
 #include "models/registry.h"

@@ -1,6 +1,6 @@
 #include "training/adam.h"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 namespace leakygan {
 

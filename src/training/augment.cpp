@@ -1,6 +1,6 @@
 #include "training/augment.h"
 
-#include <torch/torch.h>
+#include <torch/autograd.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "training/checkpoint.h"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #include "training/device.h"
 
-#include <torch/torch.h>
+#include <torch/cuda.h>
 
 #include "support/error.h"
 

@@ -1,6 +1,6 @@
 #include "training/generator_scores.h"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 #include <cmath>

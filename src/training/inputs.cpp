@@ -1,6 +1,6 @@
 #include "training/inputs.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include "support/hash.h"
 

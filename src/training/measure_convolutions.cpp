@@ -1,6 +1,6 @@
 #include "training/measure_convolutions.h"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 #include <chrono>

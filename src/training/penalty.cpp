@@ -1,6 +1,6 @@
 #include "training/penalty.h"
 
-#include <torch/torch.h>
+#include <torch/autograd.h>
 
 namespace leakygan {
 namespace {

@@ -1,6 +1,6 @@
 #include "training/pixels.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include "support/error.h"
 

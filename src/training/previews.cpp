@@ -1,6 +1,6 @@
 #include "training/previews.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 

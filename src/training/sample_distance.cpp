@@ -1,6 +1,6 @@
 #include "training/sample_distance.h"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "training/trainer.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include "data/latents.h"
 #include "support/process.h"

@@ -1,4 +1,4 @@
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include "probe/inactive_channels.h"
 #include "probe/probe_json.h"

@@ -1,6 +1,6 @@
 #include "training/training_probe.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "metrics/feature_cache.h"
 
+#include <ATen/ATen.h>
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include <cstdlib>
 

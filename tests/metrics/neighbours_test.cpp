@@ -1,7 +1,7 @@
 #include "metrics/neighbours.h"
 
+#include <ATen/ATen.h>
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include "tests/metrics/sets.h"
 

@@ -1,7 +1,7 @@
 #include "metrics/panel.h"
 
+#include <ATen/ATen.h>
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include "config/metric_names.h"
 #include "support/error.h"

@@ -1,7 +1,9 @@
 #include "models/class_layers.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/network.h"
 #include "models/registry.h"

@@ -1,7 +1,9 @@
 #include "models/conv4x4s2.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/autograd.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/dcgan.h"
 

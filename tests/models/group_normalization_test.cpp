@@ -1,7 +1,8 @@
 #include "models/group_normalization.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 namespace leakygan {
 namespace {

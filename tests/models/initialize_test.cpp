@@ -1,7 +1,8 @@
 #include "models/initialize.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/dcgan.h"
 #include "models/trace.h"

@@ -1,7 +1,8 @@
 #include "models/spectral_normalization.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/conv4x4s2.h"
 #include "models/network.h"

@@ -1,7 +1,8 @@
 #include "models/trace.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
 
 #include "models/dcgan.h"
 

@@ -1,7 +1,7 @@
 #include "sampling/sampler.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <limits>
 #include <thread>

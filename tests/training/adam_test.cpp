@@ -1,7 +1,8 @@
 #include "training/adam.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/optim/adam.h>
+#include <torch/types.h>
 
 namespace leakygan {
 namespace {

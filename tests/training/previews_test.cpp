@@ -1,7 +1,7 @@
 #include "training/previews.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace leakygan {
 namespace {

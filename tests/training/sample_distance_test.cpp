@@ -1,7 +1,7 @@
 #include "training/sample_distance.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace leakygan {
 namespace {
