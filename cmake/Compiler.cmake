@@ -19,6 +19,13 @@ if(CMAKE_BUILD_TYPE STREQUAL "Fuzz" AND NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clan
   message(FATAL_ERROR "libFuzzer needs clang: scripts/fuzz.sh chooses it.")
 endif()
 
+# Eight files of a folder are compiled as one, since reading the headers takes longer than the rest: a
+# name that two files of a folder use for different things is an error. Debug is for those who work on
+# the code, and compile one file again and again.
+if(NOT DEFINED CMAKE_UNITY_BUILD AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+  set(CMAKE_UNITY_BUILD ON)
+endif()
+
 # NDEBUG stays undefined: assertions of this project's own code are cheap beside the networks.
 # No -march=native: the program should run on another machine than it was built on, and LibTorch
 # chooses its kernels when it runs. Nobody catches floating-point traps or reads errno of them, and

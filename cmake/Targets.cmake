@@ -50,11 +50,6 @@ function(leakygan_library NAME)
   endif()
   if(arg_PCH)
     target_precompile_headers(leakygan_${NAME} REUSE_FROM leakygan_pch)
-    # Starting from it takes each compilation 5 seconds. The types that are built whole or not at all
-    # compile eight files as one, where a name that two of them use for different things is an error.
-    if(CMAKE_BUILD_TYPE MATCHES "^(Sanitize|Fuzz)$")
-      set_target_properties(leakygan_${NAME} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-    endif()
   endif()
 endfunction()
 

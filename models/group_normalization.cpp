@@ -7,7 +7,7 @@
 namespace leakygan {
 namespace {
 
-constexpr double kEpsilon = 1e-5;
+constexpr double kGroupEpsilon = 1e-5;
 constexpr std::int64_t kChannelsOfGroup = 16;
 
 }  // namespace
@@ -18,7 +18,7 @@ GroupNormalizationImpl::GroupNormalizationImpl(std::int64_t channels, std::int64
       bias_(register_parameter("bias", at::zeros({channels}))) {}
 
 at::Tensor GroupNormalizationImpl::forward(const at::Tensor& x) {
-  return at::group_norm(x, groups_, weight_, bias_, kEpsilon);
+  return at::group_norm(x, groups_, weight_, bias_, kGroupEpsilon);
 }
 
 std::int64_t group_count(std::int64_t channels) {

@@ -1,5 +1,7 @@
 #include "models/leaky_relu.h"
 
+#include <ATen/Dispatch.h>
+#include <ATen/Parallel.h>
 #include <torch/autograd.h>
 
 #include "models/activation.h"

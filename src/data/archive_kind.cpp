@@ -17,7 +17,7 @@ struct Magic {
 };
 
 // A zip without files begins with the end of its list.
-constexpr std::array<Magic, 9> kMagics = {{
+constexpr std::array<Magic, 9> kArchiveMagics = {{
     {0, "PK\3\4"sv, ArchiveKind::zip},
     {0, "PK\5\6"sv, ArchiveKind::empty_zip},
     {0, "7z\xbc\xaf\x27\x1c"sv, ArchiveKind::seven_zip},
@@ -32,7 +32,7 @@ constexpr std::array<Magic, 9> kMagics = {{
 }  // namespace
 
 ArchiveKind archive_kind(std::string_view beginning) {
-  for (const Magic& magic : kMagics) {
+  for (const Magic& magic : kArchiveMagics) {
     if (beginning.size() < magic.at || !beginning.substr(magic.at).starts_with(magic.bytes)) {
       continue;
     }

@@ -7,6 +7,9 @@
 
 namespace leakygan {
 
+// For what ByteReader calls big_endian.
+inline constexpr bool kLittleEndian = false;
+
 // Numbers and parts of bytes that nobody vouches for: what lies outside is not there.
 class ByteReader {
  public:

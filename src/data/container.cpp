@@ -16,7 +16,7 @@ struct Mark {
 };
 
 // What files begin with.
-constexpr std::array kMagics = {
+constexpr std::array kImageMarks = {
     Mark{"\xff\xd8\xff"sv, Container::jpeg},
     Mark{"\x89PNG\r\n\x1a\n"sv, Container::png},
     Mark{"GIF87a"sv, Container::gif},
@@ -102,7 +102,7 @@ bool is_pnm(std::string_view bytes) {
 Container container_of(std::string_view bytes) {
   if (bytes.empty()) return Container::empty;
   if (is_zeros(bytes)) return Container::zeros;
-  const Container by_magic = find_mark(kMagics, bytes);
+  const Container by_magic = find_mark(kImageMarks, bytes);
   if (by_magic != Container::unknown) return by_magic;
   if (bytes.size() >= 12) {
     if (bytes.starts_with("RIFF"sv)) return find_mark(kRiffKinds, bytes.substr(8));

@@ -7,7 +7,6 @@
 namespace leakygan {
 namespace {
 
-constexpr bool kLittleEndian = false;
 constexpr std::uint32_t kMasks = 3;  // the compression BI_BITFIELDS
 
 // Whether rows of so many pixels, each padded to four bytes, are all there.

@@ -9,7 +9,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr bool kLittleEndian = false;
 constexpr std::size_t kChunkHeader = 8;
 
 std::uint32_t u24(const ByteReader& reader, std::size_t at) {

@@ -10,52 +10,52 @@
 namespace leakygan {
 namespace {
 
-using Colour = cv::Vec3f;
+using Pixel = cv::Vec3f;
 
 cv::Mat difference(const cv::Mat& picture, const Gradient& gradient) {
   cv::Mat result(picture.size(), CV_32FC3);
   for (int y = 0; y < picture.rows; ++y) {
     for (int x = 0; x < picture.cols; ++x) {
-      result.at<Colour>(y, x) = picture.at<Colour>(y, x) - gradient.at(y, x);
+      result.at<Pixel>(y, x) = picture.at<Pixel>(y, x) - gradient.at(y, x);
     }
   }
   return result;
 }
 
 // Median colour of the `count` pixels that differ most: those that the shape covers wholly.
-Colour colour_of_most_different(const cv::Mat& picture, const cv::Mat& different,
-                                std::size_t count) {
-  struct Pixel {
+Pixel colour_of_most_different(const cv::Mat& picture, const cv::Mat& different,
+                               std::size_t count) {
+  struct Found {
     float distance;
-    Colour colour;
+    Pixel colour;
   };
-  std::vector<Pixel> pixels;
+  std::vector<Found> pixels;
   for (int y = 0; y < picture.rows; ++y) {
     for (int x = 0; x < picture.cols; ++x) {
-      const auto& d = different.at<Colour>(y, x);
-      pixels.push_back({d.dot(d), picture.at<Colour>(y, x)});
+      const auto& d = different.at<Pixel>(y, x);
+      pixels.push_back({d.dot(d), picture.at<Pixel>(y, x)});
     }
   }
   const auto end = pixels.begin() + static_cast<std::ptrdiff_t>(count);
   std::nth_element(pixels.begin(), end, pixels.end(),
-                   [](const Pixel& a, const Pixel& b) { return a.distance > b.distance; });
-  Colour result;
+                   [](const Found& a, const Found& b) { return a.distance > b.distance; });
+  Pixel result;
   for (int c = 0; c < 3; ++c) {
     const auto middle = pixels.begin() + static_cast<std::ptrdiff_t>(count / 2);
     std::nth_element(pixels.begin(), middle, end,
-                     [&](const Pixel& a, const Pixel& b) { return a.colour[c] < b.colour[c]; });
+                     [&](const Found& a, const Found& b) { return a.colour[c] < b.colour[c]; });
     result[c] = middle->colour[c];
   }
   return result;
 }
 
 // How far each pixel is on the way from the gradient to `colour`, 0 to 1.
-cv::Mat coverage_by(const Colour& colour, const cv::Mat& picture, const cv::Mat& different) {
+cv::Mat coverage_by(const Pixel& colour, const cv::Mat& picture, const cv::Mat& different) {
   cv::Mat result(picture.size(), CV_32F);
   for (int y = 0; y < picture.rows; ++y) {
     for (int x = 0; x < picture.cols; ++x) {
-      const auto& d = different.at<Colour>(y, x);
-      const Colour way = colour - picture.at<Colour>(y, x) + d;
+      const auto& d = different.at<Pixel>(y, x);
+      const Pixel way = colour - picture.at<Pixel>(y, x) + d;
       const float part = d.dot(way) / std::max(way.dot(way), 1.0F);
       result.at<float>(y, x) = std::clamp(part, 0.0F, 1.0F);
     }
@@ -83,7 +83,7 @@ double keep_largest_part(cv::Mat& coverage) {
   return sizes.at<int>(largest, cv::CC_STAT_AREA) / all;
 }
 
-void measure(ShapeMask& mask, const Colour& colour, const cv::Mat& picture,
+void measure(ShapeMask& mask, const Pixel& colour, const cv::Mat& picture,
              const cv::Mat& different) {
   double outside = 0;
   double inside = 0;
@@ -93,9 +93,9 @@ void measure(ShapeMask& mask, const Colour& colour, const cv::Mat& picture,
   for (int y = 0; y < picture.rows; ++y) {
     for (int x = 0; x < picture.cols; ++x) {
       const float covered = mask.coverage.at<float>(y, x);
-      const auto& d = different.at<Colour>(y, x);
-      const Colour way = colour - picture.at<Colour>(y, x) + d;
-      const Colour error = d - covered * way;
+      const auto& d = different.at<Pixel>(y, x);
+      const Pixel way = colour - picture.at<Pixel>(y, x) + d;
+      const Pixel error = d - covered * way;
       (covered > 0 ? inside : outside) += 1;
       (covered > 0 ? squares_inside : squares_outside) += error.dot(error);
       if (covered > 0) contrast += cv::norm(way);
@@ -111,7 +111,7 @@ void measure(ShapeMask& mask, const Colour& colour, const cv::Mat& picture,
 std::optional<ShapeMask> shape_mask(const cv::Mat& picture) {
   const cv::Mat different = difference(picture, fit_gradient(picture));
   // The smallest shape, a diamond half as wide as the picture, covers a fourteenth of it.
-  Colour colour = colour_of_most_different(picture, different, picture.total() / 20);
+  Pixel colour = colour_of_most_different(picture, different, picture.total() / 20);
   ShapeMask mask;
   for (int round = 0; round < 2; ++round) {
     mask.coverage = coverage_by(colour, picture, different);

@@ -44,12 +44,12 @@ void check_options(const ShapesOptions& options) {
 }
 
 // What picture number `index` of the data set is.
-struct Place {
+struct ShapePlace {
   std::size_t kind;
   std::int64_t number;  // within its class
 };
 
-Place place_of(std::int64_t index, const std::vector<std::int64_t>& counts) {
+ShapePlace place_of(std::int64_t index, const std::vector<std::int64_t>& counts) {
   std::size_t kind = 0;
   while (index >= counts[kind]) index -= counts[kind++];
   return {kind, index};
@@ -113,7 +113,7 @@ void write_shapes(const fs::path& folder, const ShapesOptions& options, int thre
   NewFolder made(folder);
   for (const std::string& name : names) make_folder(made.path() / name);
   const auto write_one = [&](std::size_t index) {
-    const Place place = place_of(static_cast<std::int64_t>(index), counts);
+    const ShapePlace place = place_of(static_cast<std::int64_t>(index), counts);
     const std::string png =
         shape_picture(place.kind, options.size, stream_seed(options.seed, "shapes", index));
     made.write(fs::path(names[place.kind]) / file_name(place.number), png);

@@ -22,9 +22,9 @@ class Writer {
   std::string bytes;
 };
 
-class Reader {
+class TableReader {
  public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+  explicit TableReader(std::string_view bytes) : bytes_(bytes) {}
 
   template <typename Number>
   void number(Number& value) {
@@ -99,7 +99,7 @@ std::string write_table(const std::vector<StoredFile>& files, const Inventory& i
 }
 
 bool read_table(std::string_view table, std::vector<StoredFile>& files, Inventory& inventory) {
-  Reader reader(table);
+  TableReader reader(table);
   files.resize(reader.count());
   for (auto& file : files) file_row(reader, file);
   inventory.images.resize(reader.count());

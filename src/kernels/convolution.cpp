@@ -9,7 +9,7 @@ namespace {
 
 // Panels are stored with a gap of a cache line between them, and points with one of three, lest
 // those that are written at a time meet in the same few sets of a cache.
-constexpr std::int64_t kLine = 16;
+constexpr std::int64_t kLineNumbers = 16;
 
 // Tiles that are transformed at a time. Each thread has blocks of its own, whose numbers stay in
 // its core's cache; but where weights are packed while they are multiplied by, all threads share a
@@ -20,7 +20,7 @@ constexpr std::int64_t kPackingTiles = 128;
 // Packed weights of more numbers are not kept.
 constexpr std::int64_t kKeptNumbers = std::int64_t{1} << 20;
 // Numbers of the left side of a product that are multiplied by all of the right one at a time.
-constexpr std::int64_t kPieceNumbers = std::int64_t{1} << 17;
+constexpr std::int64_t kProductNumbers = std::int64_t{1} << 17;
 
 TiledShape tiled(const ConvolutionShape& shape) {
   TiledShape all;
@@ -51,12 +51,12 @@ Convolution::Convolution(const ConvolutionShape& shape, const KernelTable& kerne
 
 std::int64_t Convolution::numbers(std::int64_t columns, std::int64_t rows) const {
   const std::int64_t panels = round_up(columns, panel_) / panel_;
-  return kPoints * (panels * (rows * panel_ + kLine) + 3 * kLine);
+  return kPoints * (panels * (rows * panel_ + kLineNumbers) + 3 * kLineNumbers);
 }
 
 Panels Convolution::panels_in(Buffer& memory, std::int64_t columns, std::int64_t rows) const {
   const std::int64_t count = numbers(columns, rows);
-  return {grown(memory, count), rows * panel_ + kLine, count / kPoints};
+  return {grown(memory, count), rows * panel_ + kLineNumbers, count / kPoints};
 }
 
 bool Convolution::keeps_weights() const {
@@ -91,7 +91,7 @@ void Convolution::multiply(const Product& product, const PackedWeights& weights,
   const Panels& b = weights.panels;
   const std::int64_t panels = round_up(product.columns, panel_) / panel_;
   // So few rows at a time that they stay in a core's own cache for all panels.
-  const std::int64_t pieces = 1 + product.rows * product.depth / kPieceNumbers;
+  const std::int64_t pieces = 1 + product.rows * product.depth / kProductNumbers;
   parallel.run(kPoints * pieces * panels, [&](auto begin, auto end) {
     for (auto item = begin; item < end; ++item) {
       const auto point = item / panels / pieces;

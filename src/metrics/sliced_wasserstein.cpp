@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kPatches = 128;  // an image and level
 constexpr std::int64_t kDirections = 4 * 128;
-constexpr std::size_t kBlock = 64;  // images at a time
+constexpr std::size_t kImagesAtATime = 64;
 constexpr std::size_t kGroup = 16;  // directions that a thread counts at a time
 constexpr double kThousand = 1000;
 constexpr double kFlat = 1e-6;  // a variance, in squared grey levels
@@ -77,8 +77,8 @@ Channels channel_statistics(const ImageSet& images, std::size_t level, Task& tas
   // A row for each image, added up in order: on several threads sums would differ in last digits.
   const auto count = static_cast<std::int64_t>(images.count());
   at::Tensor sums = at::empty({count, 2, channels}, at::kDouble);
-  for (std::size_t begin = 0; begin < images.count(); begin += kBlock) {
-    task.each(begin, std::min(begin + kBlock, images.count()), [&](std::size_t i) {
+  for (std::size_t begin = 0; begin < images.count(); begin += kImagesAtATime) {
+    task.each(begin, std::min(begin + kImagesAtATime, images.count()), [&](std::size_t i) {
       const at::Tensor values = patches(images, i, level).view({channels, -1}).to(at::kDouble);
       const at::Tensor row = sums.select(0, static_cast<std::int64_t>(i));
       row.select(0, 0).copy_(values.sum(1));
@@ -113,9 +113,9 @@ Directions directions(std::size_t level, const Channels& channels) {
 Projections project(const ImageSet& images, std::size_t level, const Directions& lines,
                     Task& task) {
   Projections projections(kDirections);
-  std::vector<std::uint16_t> steps(kBlock * kDirections * kPatches);
-  for (std::size_t begin = 0; begin < images.count(); begin += kBlock) {
-    const std::size_t end = std::min(begin + kBlock, images.count());
+  std::vector<std::uint16_t> steps(kImagesAtATime * kDirections * kPatches);
+  for (std::size_t begin = 0; begin < images.count(); begin += kImagesAtATime) {
+    const std::size_t end = std::min(begin + kImagesAtATime, images.count());
     task.each(begin, end, [&](std::size_t i) {
       const at::Tensor numbers = at::addmm(lines.offsets, lines.weights, patches(images, i, level));
       const auto* first = numbers.const_data_ptr<float>();

@@ -9,7 +9,7 @@
 namespace leakygan {
 namespace {
 
-constexpr std::int64_t kBlock = std::int64_t{1} << 22;
+constexpr std::int64_t kNumbersAtATime = std::int64_t{1} << 22;
 
 }  // namespace
 
@@ -19,7 +19,7 @@ void squared_distances(
   const at::Tensor columns = b.to(at::kDouble);
   const at::Tensor column_norms = columns.square().sum(1);
   const std::int64_t rows =
-      std::clamp<std::int64_t>(kBlock / std::max<std::int64_t>(b.size(0), 1), 1, 1024);
+      std::clamp<std::int64_t>(kNumbersAtATime / std::max<std::int64_t>(b.size(0), 1), 1, 1024);
   for (std::int64_t begin = 0; begin < a.size(0); begin += rows) {
     throw_if_stopped("comparing images");
     const at::Tensor block = a.slice(0, begin, std::min(begin + rows, a.size(0))).to(at::kDouble);

@@ -1,6 +1,7 @@
 #include "probe/channel_sums.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,7 @@
 #include "sampling/generate.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <numeric>

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMostEnumerated = 16;
 constexpr std::uint64_t kSampled = 100000;
 // Sums of the same numbers in another order, which are equal but for rounding, count as equal.
-constexpr double kTie = 1e-9;
+constexpr double kTieOfSums = 1e-9;
 
 // What the signs of one way are compared with.
 struct Observed {
@@ -26,7 +26,7 @@ Observed observe(std::span<const double> differences) {
     sum += difference;
     scale += std::abs(difference);
   }
-  return {differences, std::abs(sum) - kTie * scale};
+  return {differences, std::abs(sum) - kTieOfSums * scale};
 }
 
 // How many of the ways to add or take away `rest` end far from 0.

@@ -1,5 +1,6 @@
 #include "training/device.h"
 
+#include <ATen/Parallel.h>
 #include <torch/cuda.h>
 
 #include "support/error.h"

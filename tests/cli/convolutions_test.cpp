@@ -9,13 +9,10 @@
 namespace leakygan {
 namespace {
 
+using testing::contains;
 using testing::id_of;
 using testing::Result;
 using testing::run;
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 class ConvolutionsOfARun : public testing::ResumeTest {
  protected:

@@ -13,7 +13,7 @@
 namespace leakygan::testing {
 namespace {
 
-const Packing kZip = {.format = ARCHIVE_FORMAT_ZIP};
+const Packing kPlainZip = {.format = ARCHIVE_FORMAT_ZIP};
 const Packing kTar = {.format = ARCHIVE_FORMAT_TAR_USTAR};
 const Packing kTarGz = {.format = ARCHIVE_FORMAT_TAR_USTAR, .filter = ARCHIVE_FILTER_GZIP};
 
@@ -59,7 +59,7 @@ TEST(ArchiveDamage, IsSaidOfOneThatIsCutOff) {
         why(bytes.substr(0, bytes.size() * 2 / 3), 0).starts_with("is cut off or damaged: "))
         << filter;
   }
-  const std::string zip = packed(kZip, files);
+  const std::string zip = packed(kPlainZip, files);
   EXPECT_EQ(why(zip.substr(0, zip.size() - 20)),
             "is cut off or damaged: the list of files at its end is missing");
 }
@@ -131,7 +131,7 @@ TEST(ArchiveDamage, OfAnyKindIsSurvived) {
   const std::vector<PackedFile> files = {
       {"1.png", png_of(noise(8, 8, 3))}, {"b/2", "two"}, {"\xc3\xa9", std::string(3000, 'a')}};
   std::vector<std::string> archives = {
-      packed(kZip, files),
+      packed(kPlainZip, files),
       packed(kTar, files),
       packed({.format = ARCHIVE_FORMAT_7ZIP, .utf8 = true}, files),
       packed({.format = ARCHIVE_FORMAT_ZIP, .utf8 = true}, files),

@@ -9,14 +9,8 @@
 namespace leakygan::testing {
 namespace {
 
-constexpr ImageShape kShape = {3, 16, 16};
-
-std::string why(const std::string& bytes) {
-  return message_of<Error>([&] { pixels_of(bytes, kShape); });
-}
-
 std::string why_file(const std::string& name) {
-  return why(read_file(fs::path(LEAKYGAN_SOURCE_DIR) / "tests/data/files" / name));
+  return why_not_decoded(read_file(fs::path(LEAKYGAN_SOURCE_DIR) / "tests/data/files" / name));
 }
 
 TEST(DecodeError, NamesWhatAFileReallyHolds) {
@@ -24,8 +18,8 @@ TEST(DecodeError, NamesWhatAFileReallyHolds) {
   EXPECT_EQ(why_file("animated.webp"),
             "holds a kind of animated WebP, which this build does not read");
   EXPECT_EQ(why_file("picture.avif"), "holds AVIF, which this build does not read");
-  EXPECT_EQ(why("words"), "holds text, no image");
-  EXPECT_EQ(why(""), "is empty (0 bytes)");
+  EXPECT_EQ(why_not_decoded("words"), "holds text, no image");
+  EXPECT_EQ(why_not_decoded(""), "is empty (0 bytes)");
 }
 
 TEST(DecodeError, RefusesFilesThatAreCutOff) {
@@ -35,11 +29,11 @@ TEST(DecodeError, RefusesFilesThatAreCutOff) {
   const std::string png = png_of(image);
   for (const std::string& bytes : {baseline, progressive, with_exif(baseline, 6)}) {
     for (const std::size_t less : {bytes.size() / 2, bytes.size() - 10, std::size_t{2}}) {
-      EXPECT_EQ(why(bytes.substr(0, bytes.size() - less)),
+      EXPECT_EQ(why_not_decoded(bytes.substr(0, bytes.size() - less)),
                 "is cut off: the JPEG data end before the image does");
     }
   }
-  EXPECT_EQ(why(png.substr(0, png.size() / 2)),
+  EXPECT_EQ(why_not_decoded(png.substr(0, png.size() / 2)),
             "is cut off: the PNG data end before the image does");
 }
 
@@ -49,17 +43,17 @@ TEST(DecodeError, RefusesTooManyPixelsByTheHeaderAlone) {
     return png_bytes({.width = width, .height = height, .bits = 1, .colour_type = 0, .rows = "x"});
   };
   EXPECT_EQ(
-      why(png(40000, 40000)),
+      why_not_decoded(png(40000, 40000)),
       "has 40,000 x 40,000 pixels; the most that is read is 100 megapixels (data.pixel_limit)");
-  EXPECT_TRUE(contains(why(png(15000, 15000)), "100 megapixels"));
-  EXPECT_TRUE(contains(why(png(10001, 10000)), "100 megapixels"));
-  EXPECT_TRUE(contains(why(png(0xffffffff, 0xffffffff)), "100 megapixels"));
+  EXPECT_TRUE(contains(why_not_decoded(png(15000, 15000)), "100 megapixels"));
+  EXPECT_TRUE(contains(why_not_decoded(png(10001, 10000)), "100 megapixels"));
+  EXPECT_TRUE(contains(why_not_decoded(png(0xffffffff, 0xffffffff)), "100 megapixels"));
 }
 
 TEST(DecodeError, RefusesSidesThatTheDecoderRefuses) {
   const Png wide = {.width = 2000000, .height = 1, .bits = 1, .colour_type = 0, .rows = "x"};
   ::testing::internal::CaptureStderr();
-  EXPECT_TRUE(contains(why(png_bytes(wide)), "PNG data cannot be decoded"));
+  EXPECT_TRUE(contains(why_not_decoded(png_bytes(wide)), "PNG data cannot be decoded"));
   ::testing::internal::GetCapturedStderr();
 }
 
@@ -67,15 +61,16 @@ TEST(DecodeError, RefusesDamagedData) {
   std::string png = png_of(noise(64, 64, 3));
   png[png.size() / 2] = static_cast<char>(png[png.size() / 2] ^ 0x55);
   ::testing::internal::CaptureStderr();
-  EXPECT_EQ(why(png), "is damaged: the check sum of its IDAT data is wrong");
+  EXPECT_EQ(why_not_decoded(png), "is damaged: the check sum of its IDAT data is wrong");
   ::testing::internal::GetCapturedStderr();
-  EXPECT_TRUE(contains(why(png_bytes({.width = 0, .rows = "x"})), "header gives no size"));
+  EXPECT_TRUE(
+      contains(why_not_decoded(png_bytes({.width = 0, .rows = "x"})), "header gives no size"));
 }
 
 TEST(DecodeError, NamesTwelveBitJpegs) {
   std::string jpeg = jpeg_of(noise(16, 16, 3));
   jpeg[jpeg.find("\xff\xc0") + 4] = 12;
-  EXPECT_EQ(why(jpeg), "holds a 12-bit JPEG, which this build does not read");
+  EXPECT_EQ(why_not_decoded(jpeg), "holds a 12-bit JPEG, which this build does not read");
 }
 
 // Whatever a file holds, it becomes an image or an Error; a sanitizer sees the rest.
@@ -92,7 +87,7 @@ TEST(DecodeError, SurvivesDamagedBytes) {
       bytes[random.below(bytes.size())] = static_cast<char>(random.below(256));
     }
     try {
-      EXPECT_EQ(pixels_of(bytes, kShape).size(), 3U * 16 * 16);
+      EXPECT_EQ(pixels_of(bytes, {3, 16, 16}).size(), 3U * 16 * 16);
     } catch (const Error&) {
     }
   }

@@ -14,10 +14,6 @@ using namespace std::string_literals;
 
 using Bytes = std::vector<std::uint8_t>;
 
-std::string why(const std::string& bytes) {
-  return message_of<Error>([&] { pixels_of(bytes, {3, 16, 16}); });
-}
-
 // The bytes of an image as RGB.
 Bytes rgb(const cv::Mat& image) {
   Bytes bytes;
@@ -76,7 +72,7 @@ TEST(Formats, AreRefusedWhenCutOffWithoutAWordOnStderr) {
   ::testing::internal::CaptureStderr();
   for (const auto& [format, bytes] : written(image)) {
     for (const std::size_t part : {bytes.size() / 2, bytes.size() - 40}) {
-      EXPECT_EQ(why(bytes.substr(0, part)),
+      EXPECT_EQ(why_not_decoded(bytes.substr(0, part)),
                 "is cut off: the " + format + " data end before the image does");
     }
   }
@@ -113,21 +109,24 @@ TEST(Formats, RefuseTooManyPixelsByTheirHeaders) {
 }
 
 TEST(Formats, AreNamedByTheirContent) {
-  EXPECT_EQ(why("<!DOCTYPE html><title>404</title>"), "holds a web page (HTML), no image");
-  EXPECT_EQ(why("\n<HTML>"), "holds a web page (HTML), no image");
-  EXPECT_EQ(why("<?xml version='1.0'?><svg/>"), "holds SVG, which this build does not read");
-  EXPECT_EQ(why("PK\3\4"), "holds an archive, no image");
-  EXPECT_EQ(why("%PDF-1.4"), "holds PDF, no image");
-  EXPECT_EQ(why("8BPS\0\1"s), "holds Photoshop (PSD), which this build does not read");
-  EXPECT_EQ(why("II+\0"s), "holds a kind of big (64-bit) TIFF, which this build does not read");
-  EXPECT_EQ(why("P5 2 2 1000 aaaaaaaa"),
+  EXPECT_EQ(why_not_decoded("<!DOCTYPE html><title>404</title>"),
+            "holds a web page (HTML), no image");
+  EXPECT_EQ(why_not_decoded("\n<HTML>"), "holds a web page (HTML), no image");
+  EXPECT_EQ(why_not_decoded("<?xml version='1.0'?><svg/>"),
+            "holds SVG, which this build does not read");
+  EXPECT_EQ(why_not_decoded("PK\3\4"), "holds an archive, no image");
+  EXPECT_EQ(why_not_decoded("%PDF-1.4"), "holds PDF, no image");
+  EXPECT_EQ(why_not_decoded("8BPS\0\1"s), "holds Photoshop (PSD), which this build does not read");
+  EXPECT_EQ(why_not_decoded("II+\0"s),
+            "holds a kind of big (64-bit) TIFF, which this build does not read");
+  EXPECT_EQ(why_not_decoded("P5 2 2 1000 aaaaaaaa"),
             "holds a kind of oddly scaled PNM, which this build does not read");
-  EXPECT_EQ(why("just words"), "holds text, no image");
-  EXPECT_EQ(why("version https://git-lfs.github.com/spec/v1\n"),
+  EXPECT_EQ(why_not_decoded("just words"), "holds text, no image");
+  EXPECT_EQ(why_not_decoded("version https://git-lfs.github.com/spec/v1\n"),
             "holds a pointer of Git LFS (git lfs pull brings the image), no image");
-  EXPECT_EQ(why(std::string(1000, '\0')), "holds zero bytes, no image");
-  EXPECT_EQ(why("\1\2\3"), "holds no image format that is known");
-  EXPECT_EQ(why(tiff_bytes({.pixels = "a", .subfile = 1})),
+  EXPECT_EQ(why_not_decoded(std::string(1000, '\0')), "holds zero bytes, no image");
+  EXPECT_EQ(why_not_decoded("\1\2\3"), "holds no image format that is known");
+  EXPECT_EQ(why_not_decoded(tiff_bytes({.pixels = "a", .subfile = 1})),
             "holds camera raw, which this build does not read");
 }
 
@@ -162,9 +161,11 @@ TEST(Formats, OfBmpThatOpencvReadsWronglyAreRefused) {
   masks[30] = 3;
   std::string sixteen = bmp;
   sixteen[28] = 16;
-  EXPECT_EQ(why(os2), "holds a kind of OS/2 BMP, which this build does not read");
-  EXPECT_EQ(why(masks), "holds a kind of oddly packed BMP, which this build does not read");
-  EXPECT_EQ(why(sixteen), "holds a kind of oddly packed BMP, which this build does not read");
+  EXPECT_EQ(why_not_decoded(os2), "holds a kind of OS/2 BMP, which this build does not read");
+  EXPECT_EQ(why_not_decoded(masks),
+            "holds a kind of oddly packed BMP, which this build does not read");
+  EXPECT_EQ(why_not_decoded(sixteen),
+            "holds a kind of oddly packed BMP, which this build does not read");
 }
 
 TEST(Formats, OfTextAndBitmapsAreReadWhole) {
@@ -172,7 +173,8 @@ TEST(Formats, OfTextAndBitmapsAreReadWhole) {
   EXPECT_EQ(pixels_of("P3\n1 1 255 1 2 3\n", {3, 1, 1}), (Bytes{1, 2, 3}));
   EXPECT_EQ(pixels_of("P1\n2 1\n10\n", {1, 1, 2}), (Bytes{0, 255}));
   EXPECT_EQ(pixels_of("P4\n2 1\n\x80", {1, 1, 2}), (Bytes{0, 255}));
-  EXPECT_EQ(why("P2\n2 2\n255\n7 200 1\n"), "is cut off: the PNM data end before the image does");
+  EXPECT_EQ(why_not_decoded("P2\n2 2\n255\n7 200 1\n"),
+            "is cut off: the PNM data end before the image does");
 }
 
 TEST(Formats, OfGreyAreToldFromColour) {

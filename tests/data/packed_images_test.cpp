@@ -10,14 +10,14 @@ namespace {
 
 using namespace std::string_literals;
 
-std::string big_endian(std::uint32_t value) {
+std::string big_endian_u32(std::uint32_t value) {
   std::string bytes;
   for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift & 255);
   return bytes;
 }
 
 std::string idx_header(std::uint32_t images, std::uint32_t height, std::uint32_t width) {
-  return "\0\0\x08\x03"s + big_endian(images) + big_endian(height) + big_endian(width);
+  return "\0\0\x08\x03"s + big_endian_u32(images) + big_endian_u32(height) + big_endian_u32(width);
 }
 
 // Each plane rises from its own start, a level a pixel.
@@ -107,7 +107,7 @@ TEST(PackedImages, TakesNothingElseForAPack) {
   EXPECT_EQ(kind_of_size("a.bin", 3072), PackKind::none);
   EXPECT_EQ(kind_of_size("train.bin", 12345), PackKind::none);
   EXPECT_EQ(kind_of_size("a.dat", 3073), PackKind::none);
-  const std::string labels = "\0\0\x08\x01"s + big_endian(10) + std::string(10, '\1');
+  const std::string labels = "\0\0\x08\x01"s + big_endian_u32(10) + std::string(10, '\1');
   EXPECT_EQ(recognise("train-labels-idx1-ubyte", labels).kind, PackKind::none);
   EXPECT_EQ(recognise("a", idx_header(0, 28, 28)).kind, PackKind::none);
   EXPECT_EQ(recognise("a", idx_header(1, 0, 28)).kind, PackKind::none);

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "data/decode.h"
+#include "support/error.h"
+#include "tests/support/temporary_folder.h"
 
 namespace leakygan::testing {
 
@@ -15,6 +18,11 @@ inline std::vector<std::uint8_t> pixels_with(const Preprocessing& preprocessing,
 
 inline std::vector<std::uint8_t> pixels_of(std::string_view bytes, const ImageShape& shape) {
   return pixels_with({.shape = shape}, bytes);
+}
+
+// Why there are none, of 16 x 16 pixels; empty when there are.
+inline std::string why_not_decoded(std::string_view bytes) {
+  return message_of<Error>([&] { pixels_of(bytes, {3, 16, 16}); });
 }
 
 }  // namespace leakygan::testing

@@ -18,7 +18,7 @@ namespace {
 
 using Counts = std::vector<std::int64_t>;
 
-std::string why(const ShapesOptions& options) {
+std::string why_no_counts(const ShapesOptions& options) {
   return message_of<Error>([&] { shape_counts(options); });
 }
 
@@ -52,16 +52,18 @@ TEST(Shapes, CountsAddUpForAnyProportions) {
 }
 
 TEST(Shapes, RefusesOptionsOutOfRange) {
-  EXPECT_EQ(why({.classes = 9}), "classes is 9: it must lie in 1 to 8");
-  EXPECT_EQ(why({.classes = 0}), "classes is 0: it must lie in 1 to 8");
-  EXPECT_EQ(why({.size = 15}), "size is 15: it must lie in 16 to 512");
-  EXPECT_EQ(why({.size = 513}), "size is 513: it must lie in 16 to 512");
-  EXPECT_TRUE(contains(why({.count = 3}), "count is 3: it must lie in 4 to"));
-  EXPECT_EQ(why({.proportions = {1, 2}}), "2 proportions for 4 classes: give one for each class");
+  EXPECT_EQ(why_no_counts({.classes = 9}), "classes is 9: it must lie in 1 to 8");
+  EXPECT_EQ(why_no_counts({.classes = 0}), "classes is 0: it must lie in 1 to 8");
+  EXPECT_EQ(why_no_counts({.size = 15}), "size is 15: it must lie in 16 to 512");
+  EXPECT_EQ(why_no_counts({.size = 513}), "size is 513: it must lie in 16 to 512");
+  EXPECT_TRUE(contains(why_no_counts({.count = 3}), "count is 3: it must lie in 4 to"));
+  EXPECT_EQ(why_no_counts({.proportions = {1, 2}}),
+            "2 proportions for 4 classes: give one for each class");
   for (const double bad : {0.0, -1.0, std::nan(""), std::numeric_limits<double>::infinity()}) {
-    EXPECT_TRUE(contains(why({.classes = 2, .proportions = {1, bad}}), "must be positive"));
+    EXPECT_TRUE(
+        contains(why_no_counts({.classes = 2, .proportions = {1, bad}}), "must be positive"));
   }
-  EXPECT_TRUE(contains(why({.count = 10, .classes = 2, .proportions = {1, 1e-9}}),
+  EXPECT_TRUE(contains(why_no_counts({.count = 10, .classes = 2, .proportions = {1, 1e-9}}),
                        "no image is left for class square"));
 }
 

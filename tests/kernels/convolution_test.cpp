@@ -56,18 +56,18 @@ struct Sides {
   std::vector<float> weights;
 };
 
-struct Results {
+struct Outputs {
   std::vector<float> coarse;
   std::vector<float> fine;
   std::vector<float> weights;
-  bool operator==(const Results&) const = default;
+  bool operator==(const Outputs&) const = default;
 };
 
-Results compute(const Sides& sides, const KernelTable& table, const Parallel& parallel,
+Outputs compute(const Sides& sides, const KernelTable& table, const Parallel& parallel,
                 bool packed) {
   // What is left out shows as NaN.
   const float nan = std::numeric_limits<float>::quiet_NaN();
-  Results results = {std::vector<float>(sides.coarse.size(), nan),
+  Outputs results = {std::vector<float>(sides.coarse.size(), nan),
                      std::vector<float>(sides.fine.size(), nan),
                      std::vector<float>(sides.weights.size(), nan)};
   const Convolution convolution(sides.shape, table);
@@ -111,7 +111,7 @@ TEST(Convolution, IsTheDefinitionInEveryDirection) {
     });
     for (const auto& one : all_kernels()) {
       for (const bool packed : {true, false}) {
-        const Results results = compute(sides, one.table, serial(), packed);
+        const Outputs results = compute(sides, one.table, serial(), packed);
         const std::string what = one.name + ", " + text(shape) + (packed ? ", packed" : "");
         EXPECT_LT(relative_error(results.coarse, coarse), kBound) << what;
         EXPECT_LT(relative_error(results.fine, fine), kBound) << what;
@@ -125,7 +125,7 @@ TEST(Convolution, HasTheSameBitsForEveryNumberOfThreads) {
   for (const auto& shape : kShapes) {
     const Sides sides(shape);
     for (const bool packed : {true, false}) {
-      const Results alone = compute(sides, kernels().table, serial(), packed);
+      const Outputs alone = compute(sides, kernels().table, serial(), packed);
       for (const std::int64_t count : {2, 3, 11}) {
         EXPECT_EQ(compute(sides, kernels().table, threads(count), packed), alone)
             << text(shape) << ", " << count << " threads";

@@ -1,6 +1,7 @@
 #include "metrics/extract.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include "tests/metrics/sets.h"

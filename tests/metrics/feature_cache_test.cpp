@@ -12,8 +12,6 @@
 namespace leakygan::testing {
 namespace {
 
-constexpr ImageShape kShape = {3, 16, 16};
-
 // A cache folder of its own, and what was said.
 class FeatureCache : public ::testing::Test {
  protected:
@@ -28,7 +26,7 @@ class FeatureCache : public ::testing::Test {
     return cached_features(images, space, 2, "real images",
                            {[&](const std::string& line) { said_ += line + "\n"; }, {}});
   }
-  at::Tensor features() { return features({kShape, pixels_}, *space_); }
+  at::Tensor features() { return features({k16x16, pixels_}, *space_); }
 
   std::vector<fs::path> files() const {
     std::vector<fs::path> files;
@@ -44,7 +42,7 @@ class FeatureCache : public ::testing::Test {
   TemporaryFolder folder_;
   std::string before_;
   std::string said_;
-  std::vector<std::uint8_t> pixels_ = textured(1, 40, kShape);
+  std::vector<std::uint8_t> pixels_ = textured(1, 40, k16x16);
   std::unique_ptr<FeatureSpace> space_ = random_features();
 };
 
@@ -53,7 +51,7 @@ TEST_F(FeatureCache, ComputesFeaturesOnce) {
   EXPECT_EQ(said_, kComputed);
   EXPECT_TRUE(first.equal(features()));
   EXPECT_EQ(said_, kKept);
-  EXPECT_TRUE(first.equal(features({kShape, shuffled(pixels_, kShape)}, *space_)));
+  EXPECT_TRUE(first.equal(features({k16x16, shuffled(pixels_, k16x16)}, *space_)));
   EXPECT_EQ(said_, kKept);
   EXPECT_EQ(files().size(), 1U);
 }
@@ -62,7 +60,7 @@ TEST_F(FeatureCache, DoesNotTakeThemForOtherPixelsSizesOrSpaces) {
   features();
   auto one_changed = pixels_;
   one_changed[17] ^= 1;
-  const at::Tensor of_changed = features({kShape, one_changed}, *space_);
+  const at::Tensor of_changed = features({k16x16, one_changed}, *space_);
   EXPECT_EQ(said_, kComputed);
   EXPECT_FALSE(of_changed.equal(features()));
   EXPECT_EQ(said_, kKept);
@@ -70,7 +68,7 @@ TEST_F(FeatureCache, DoesNotTakeThemForOtherPixelsSizesOrSpaces) {
   EXPECT_EQ(said_, kComputed);
   const auto small =
       script_features(fs::path(LEAKYGAN_SOURCE_DIR) / "tests/metrics/files/small.pt");
-  EXPECT_EQ(features({kShape, pixels_}, *small).size(1), 12);
+  EXPECT_EQ(features({k16x16, pixels_}, *small).size(1), 12);
   EXPECT_EQ(said_, kComputed);
   EXPECT_EQ(files().size(), 4U);
 }

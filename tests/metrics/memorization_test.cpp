@@ -11,8 +11,6 @@
 namespace leakygan::testing {
 namespace {
 
-constexpr ImageShape kShape = {3, 32, 32};
-
 Rows rows_of(const at::Tensor& all) {
   return [all](std::int64_t begin, std::int64_t end) { return all.slice(0, begin, end); };
 }
@@ -34,16 +32,16 @@ TEST(NearestRows, AreThoseOfASearchInFloat64) {
 
 // An exact copy of image 1700 and one of image 40, all of whose levels are one higher.
 TEST(NearestRows, FindCopiesAmongPixelsWithTheirExactDistance) {
-  const auto training_pixels = textured(1, 1800, kShape);
-  const ImageSet training(kShape, training_pixels);
-  const std::size_t bytes = image_bytes(kShape);
-  std::vector<std::uint8_t> fake_pixels = textured(2, 10, kShape);
+  const auto training_pixels = textured(1, 1800, k32x32);
+  const ImageSet training(k32x32, training_pixels);
+  const std::size_t bytes = image_bytes(k32x32);
+  std::vector<std::uint8_t> fake_pixels = textured(2, 10, k32x32);
   const auto* copied = training_pixels.data() + 1700 * bytes;
   fake_pixels.insert(fake_pixels.end(), copied, copied + bytes);
   for (std::size_t i = 0; i < bytes; ++i) {
     fake_pixels.push_back(static_cast<std::uint8_t>(training_pixels[40 * bytes + i] + 1));
   }
-  const ImageSet fakes(kShape, fake_pixels);
+  const ImageSet fakes(k32x32, fake_pixels);
   const Rows rows = [&](std::int64_t begin, std::int64_t end) {
     return pixel_rows(training, begin, end);
   };
@@ -63,7 +61,7 @@ TEST(NearestRows, FindCopiesAmongPixelsWithTheirExactDistance) {
 }
 
 TEST(NearestRows, FindCopiesAmongFeatures) {
-  const ImageSet training(kShape, textured(1, 150, kShape));
+  const ImageSet training(k32x32, textured(1, 150, k32x32));
   const auto space = random_features();
   const at::Tensor rows = extract_features(training, *space, 2, {});
   const at::Tensor fakes = extract_features(training.part(60, 75), *space, 2, {});

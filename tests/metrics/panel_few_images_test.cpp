@@ -10,10 +10,8 @@
 namespace leakygan::testing {
 namespace {
 
-constexpr ImageShape kShape = {3, 16, 16};
-
-MeasuredSet images(std::uint64_t seed, std::size_t count) {
-  return measured(textured(seed, count, kShape), kShape);
+MeasuredSet few(std::uint64_t seed, std::size_t count) {
+  return measured(textured(seed, count, k16x16), k16x16);
 }
 
 // A number, or a reason why there is none.
@@ -30,16 +28,16 @@ void expect_sound(const std::vector<Score>& scores, const std::string& what) {
 
 TEST(Panel, GivesNumbersOrReasonsForAnyFewImages) {
   for (const std::size_t count : {1U, 2U, 5U, 6U, 40U}) {
-    const auto scores = panel(images(1, count), images(2, count));
+    const auto scores = panel(few(1, count), few(2, count));
     expect_sound(scores, std::to_string(count));
   }
-  expect_sound(panel(images(1, 150), images(2, 3)), "150");
-  expect_sound(panel(images(1, 3), images(2, 150)), "3");
-  expect_sound(panel(images(1, 0), images(2, 9)), "none");
+  expect_sound(panel(few(1, 150), few(2, 3)), "150");
+  expect_sound(panel(few(1, 3), few(2, 150)), "3");
+  expect_sound(panel(few(1, 0), few(2, 9)), "none");
 }
 
 TEST(Panel, SaysHowManyImagesAreMissing) {
-  const auto scores = by_key(panel(images(1, 40), images(2, 2)));
+  const auto scores = by_key(panel(few(1, 40), few(2, 2)));
   EXPECT_EQ(scores.at("precision").note, "not computed: 2 images, it needs 6 of each kind");
   EXPECT_EQ(scores.at("kernel").note, "not computed: 2 images, it needs 3 of each kind");
   EXPECT_EQ(scores.at("clusters_different").note,
@@ -49,9 +47,9 @@ TEST(Panel, SaysHowManyImagesAreMissing) {
 }
 
 TEST(Panel, GivesNumbersForImagesWithoutAnyDifference) {
-  const std::vector<std::uint8_t> flat(120 * image_bytes(kShape), 77);
-  const MeasuredSet same = measured(flat, kShape);
-  const MeasuredSet other = images(1, 130);
+  const std::vector<std::uint8_t> flat(120 * image_bytes(k16x16), 77);
+  const MeasuredSet same = measured(flat, k16x16);
+  const MeasuredSet other = few(1, 130);
   expect_sound(panel(same, same), "same");
   expect_sound(panel(same, other), "flat reals");
   expect_sound(panel(other, same), "flat fakes");

@@ -11,16 +11,14 @@
 namespace leakygan::testing {
 namespace {
 
-constexpr ImageShape kShape = {3, 16, 16};
-
 MeasuredSet images(std::uint64_t seed, std::size_t count) {
-  return measured(textured(seed, count, kShape), kShape);
+  return measured(textured(seed, count, k16x16), k16x16);
 }
 
 TEST(Panel, OfASetAndItselfHasTheValuesOfCopies) {
-  const auto pixels = textured(1, 500, kShape);
-  const MeasuredSet real = measured(pixels, kShape);
-  const auto scores = by_key(panel(real, measured(shuffled(pixels, kShape), kShape)));
+  const auto pixels = textured(1, 500, k16x16);
+  const MeasuredSet real = measured(pixels, k16x16);
+  const auto scores = by_key(panel(real, measured(shuffled(pixels, k16x16), k16x16)));
   const auto value = [&](const char* key) { return scores.at(key).value.value_or(-99); };
   EXPECT_NEAR(value("frechet"), 0, 1e-6);
   EXPECT_LE(value("kernel"), 0);

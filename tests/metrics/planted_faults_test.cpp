@@ -13,10 +13,9 @@ namespace {
 
 using Pixels = std::vector<std::uint8_t>;
 
-constexpr ImageShape kShape = {3, 32, 32};
 constexpr std::size_t kCount = 400;
 
-MeasuredSet of_shapes(const Pixels& pixels) { return measured(pixels, kShape); }
+MeasuredSet of_shapes(const Pixels& pixels) { return measured(pixels, k32x32); }
 
 // How far each score is from what sets that are alike to the last image would have.
 std::map<std::string, double> faults(const MeasuredSet& real, const Pixels& fake,
@@ -33,7 +32,7 @@ std::map<std::string, double> faults(const MeasuredSet& real, const Pixels& fake
 }
 
 Pixels blurred(Pixels pixels) {
-  for (std::size_t i = 0; i < pixels.size(); i += image_bytes(kShape)) {
+  for (std::size_t i = 0; i < pixels.size(); i += image_bytes(k32x32)) {
     cv::Mat image(32, 32, CV_8UC3, pixels.data() + i);
     cv::GaussianBlur(image.clone(), image, cv::Size(3, 3), 0.7);
   }
@@ -103,7 +102,7 @@ TEST_F(PlantedFaults, ContrastIsSeen) {
 TEST_F(PlantedFaults, AClassThatIsMissingIsSeen) {
   const auto with_stripes = [](std::uint64_t seed) {
     Pixels pixels = shape_pictures(seed, 3 * kCount / 4, {0, 1, 2, 3});
-    const Pixels stripes = textured(seed, kCount / 4, kShape);
+    const Pixels stripes = textured(seed, kCount / 4, k32x32);
     pixels.insert(pixels.end(), stripes.begin(), stripes.end());
     return pixels;
   };

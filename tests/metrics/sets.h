@@ -12,6 +12,9 @@
 
 namespace leakygan::testing {
 
+inline constexpr ImageShape k16x16 = {3, 16, 16};
+inline constexpr ImageShape k32x32 = {3, 32, 32};
+
 // Standard normal numbers, float64: those of make_reference.py.
 inline at::Tensor normals(std::int64_t rows, std::int64_t columns, std::uint64_t seed) {
   at::Tensor all = at::empty({rows, columns}, at::kDouble);

@@ -6,10 +6,12 @@
 #include <torch/utils.h>
 
 #include "models/dcgan.h"
+#include "tests/models/random.h"
 
 namespace leakygan {
 namespace {
 
+using testing::random;
 using Direction = Conv4x4s2Impl::Direction;
 
 constexpr ConvolutionChoice kWinograd = {
@@ -18,10 +20,6 @@ constexpr ConvolutionChoice kWinograd = {
 double relative_error(const at::Tensor& value, const at::Tensor& reference) {
   const at::Tensor expected = reference.to(at::kDouble);
   return ((value.to(at::kDouble) - expected).abs().max() / expected.abs().max()).item<double>();
-}
-
-at::Tensor random(at::IntArrayRef sizes) {
-  return torch::randn(sizes).contiguous(at::MemoryFormat::ChannelsLast);
 }
 
 // A layer with random weights, and its twin in float64, which LibTorch computes.

@@ -56,7 +56,7 @@ void expect_reference(Network& network, at::Tensor given, const nlohmann::json& 
   }
 }
 
-class DcganReference : public testing::TestWithParam<const char*> {};
+class DcganReference : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(DcganReference, GivesPyTorchsOutputsAndGradients) {
   std::ifstream file(std::string(LEAKYGAN_SOURCE_DIR) + "/tests/models/files/reference_" +
@@ -83,7 +83,7 @@ TEST_P(DcganReference, GivesPyTorchsOutputsAndGradients) {
                    reference["discriminator"]);
 }
 
-INSTANTIATE_TEST_SUITE_P(Sizes, DcganReference, testing::Values("64x64", "96x64", "48x80"));
+INSTANTIATE_TEST_SUITE_P(Sizes, DcganReference, ::testing::Values("64x64", "96x64", "48x80"));
 
 TEST(Dcgan, MakesAndReadsImagesOfOddSizesAndAnyChannels) {
   for (const ImageShape& image : {ImageShape{1, 16, 16}, ImageShape{3, 100, 100},

@@ -7,13 +7,12 @@
 #include <torch/utils.h>
 
 #include "models/leaky_relu.h"
+#include "tests/models/random.h"
 
 namespace leakygan {
 namespace {
 
-at::Tensor random(at::IntArrayRef sizes) {
-  return torch::randn(sizes).contiguous(at::MemoryFormat::ChannelsLast);
-}
+using testing::random;
 
 BatchNormalization layer_of(std::int64_t channels) {
   BatchNormalization layer(channels);

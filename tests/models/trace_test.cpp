@@ -30,7 +30,7 @@ void expect_close(const std::vector<at::Tensor>& a, const std::vector<at::Tensor
 }
 
 // Every activation, with normalization and without.
-class TracedNetwork : public testing::TestWithParam<std::tuple<std::string, Normalization>> {
+class TracedNetwork : public ::testing::TestWithParam<std::tuple<std::string, Normalization>> {
  protected:
   Activation activation() const {
     const ActivationEntry& row = *find_activation(std::get<0>(GetParam()));
@@ -90,10 +90,11 @@ TEST_P(TracedNetwork, AGeneratorDoesWhatItDoesWithoutATrace) {
   expect_close(gradients(traced), gradients(plain));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Activations, TracedNetwork,
-    testing::Combine(testing::Values("relu", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu"),
-                     testing::Values(Normalization::none, Normalization::batch)));
+INSTANTIATE_TEST_SUITE_P(Activations, TracedNetwork,
+                         ::testing::Combine(::testing::Values("relu", "leaky_relu", "prelu", "elu",
+                                                              "selu", "gelu", "silu"),
+                                            ::testing::Values(Normalization::none,
+                                                              Normalization::batch)));
 
 }  // namespace
 }  // namespace leakygan

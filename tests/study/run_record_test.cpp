@@ -8,6 +8,8 @@
 namespace leakygan::testing {
 namespace {
 
+using Names = std::vector<std::string>;
+
 class RunRecordTest : public ::testing::Test {
  protected:
   RunRecord record() const { return read_record(run(), 4, {"discriminator"}); }
@@ -122,7 +124,6 @@ TEST(VariedNetworks, AreThoseWhoseActivationDiffers) {
   const auto networks = [](const std::string& settings) {
     return varied_networks(make("study: {" + settings + "}\ndata: {folder: x}\n").study);
   };
-  using Names = std::vector<std::string>;
   EXPECT_EQ(networks("slopes: [0.1]"), Names{"discriminator"});
   EXPECT_EQ(networks("slopes: [0.1], network: generator"), Names{"generator"});
   EXPECT_EQ(networks("slopes: [0.1], network: both"), (Names{"discriminator", "generator"}));

@@ -1,5 +1,6 @@
 #include "tests/training/augment_test.h"
 
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

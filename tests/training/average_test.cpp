@@ -8,11 +8,12 @@
 #include <cmath>
 
 #include "models/registry.h"
+#include "tests/training/step_options_test.h"
 
 namespace leakygan {
 namespace {
 
-constexpr ImageShape kImage{3, 16, 16};
+using testing::kImage;
 
 Config small(std::int64_t half_life) {
   Config config;

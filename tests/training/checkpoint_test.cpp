@@ -9,6 +9,7 @@
 #include "config/compare.h"
 #include "support/error.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/training/step_options_test.h"
 #include "training/run_checkpoints.h"
 #include "training/step.h"
 
@@ -18,7 +19,7 @@ namespace {
 using testing::contains;
 using testing::message_of;
 
-constexpr ImageShape kImage{3, 16, 16};
+using testing::kImage;
 
 Config small() {
   Config config;

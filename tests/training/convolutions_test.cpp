@@ -9,13 +9,14 @@
 
 #include "support/files.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/training/step_options_test.h"
 #include "training/measure_convolutions.h"
 #include "training/step.h"
 
 namespace leakygan {
 namespace {
 
-constexpr ImageShape kImage = {3, 32, 32};
+using testing::kLargeImage;
 
 Config config_of(const std::string& convolution) {
   Config config;
@@ -27,7 +28,7 @@ Config config_of(const std::string& convolution) {
   return config;
 }
 
-at::Tensor images() {
+at::Tensor real_images() {
   return torch::rand({16, 3, 32, 32}).mul(2).sub(1).contiguous(at::MemoryFormat::ChannelsLast);
 }
 
@@ -40,7 +41,7 @@ class Convolutions : public ::testing::Test {
   void TearDown() override { ::setenv("XDG_CACHE_HOME", before_.c_str(), 1); }
 
   ConvolutionChoices plan(const std::string& convolution) {
-    return plan_convolutions(config_of(convolution), kImage, at::kCPU, true, status_);
+    return plan_convolutions(config_of(convolution), kLargeImage, at::kCPU, true, status_);
   }
   fs::path memory() const { return folder_.path() / "leakygan" / "convolutions.json"; }
 
@@ -50,7 +51,7 @@ class Convolutions : public ::testing::Test {
 };
 
 TEST_F(Convolutions, OfBothNetworksAreListedOnce) {
-  const auto layers = strided_layers(config_of("auto"), kImage);
+  const auto layers = strided_layers(config_of("auto"), kLargeImage);
   ASSERT_EQ(layers.size(), 3U);
   EXPECT_EQ(layers[0], (StridedLayer{3, 32, 32, 16}));
   EXPECT_EQ(layers[2], (StridedLayer{32, 8, 8, 64}));
@@ -58,7 +59,7 @@ TEST_F(Convolutions, OfBothNetworksAreListedOnce) {
   EXPECT_EQ(layers[2].multiply_adds(), 32 * 64 * 16 * 16);
   Config wider = config_of("auto");
   wider.generator.width = 20;
-  EXPECT_EQ(strided_layers(wider, kImage).size(), 6U);
+  EXPECT_EQ(strided_layers(wider, kLargeImage).size(), 6U);
 }
 
 TEST_F(Convolutions, GoByTheConfigurationWithoutBeingMeasured) {
@@ -69,11 +70,11 @@ TEST_F(Convolutions, GoByTheConfigurationWithoutBeingMeasured) {
     EXPECT_EQ(one.choice.weights, ConvolutionAlgorithm::winograd);
   }
   EXPECT_FALSE(fs::exists(memory()));
-  EXPECT_TRUE(plan_convolutions(config_of("auto"), kImage, at::kCUDA, false, status_).empty());
+  EXPECT_TRUE(plan_convolutions(config_of("auto"), kLargeImage, at::kCUDA, false, status_).empty());
 }
 
 TEST_F(Convolutions, AreMeasuredOnceAndRemembered) {
-  EXPECT_TRUE(remembered_convolutions(config_of("auto"), kImage).empty());
+  EXPECT_TRUE(remembered_convolutions(config_of("auto"), kLargeImage).empty());
   EXPECT_EQ(plan("auto").size(), 3U);
   ASSERT_TRUE(fs::exists(memory()));
   // With every choice in the memory turned round the next plan follows the memory.
@@ -92,10 +93,11 @@ TEST_F(Convolutions, AreMeasuredOnceAndRemembered) {
   const auto again = plan("auto");
   EXPECT_EQ(choices_text(again), "winograd for 8 of 9 products");
   EXPECT_EQ(again[0].choice.down, ConvolutionAlgorithm::direct);
-  EXPECT_EQ(choices_text(remembered_convolutions(config_of("auto"), kImage)), choices_text(again));
+  EXPECT_EQ(choices_text(remembered_convolutions(config_of("auto"), kLargeImage)),
+            choices_text(again));
   Config other = config_of("auto");
   other.training.batch = 8;
-  EXPECT_TRUE(remembered_convolutions(other, kImage).empty());
+  EXPECT_TRUE(remembered_convolutions(other, kLargeImage).empty());
 }
 
 TEST_F(Convolutions, AreMeasuredAgainWhenTheMemoryIsDamaged) {
@@ -103,7 +105,7 @@ TEST_F(Convolutions, AreMeasuredAgainWhenTheMemoryIsDamaged) {
   for (const std::string text : {"", "[1", "[]", "{\"a\": 3}"}) {
     write_file_atomic(memory(), text);
     EXPECT_EQ(plan("auto").size(), 3U) << text;
-    EXPECT_FALSE(remembered_convolutions(config_of("auto"), kImage).empty()) << text;
+    EXPECT_FALSE(remembered_convolutions(config_of("auto"), kLargeImage).empty()) << text;
   }
 }
 
@@ -113,7 +115,7 @@ TEST_F(Convolutions, AreMeasuredWithoutAPlaceToRememberThem) {
 }
 
 TEST_F(Convolutions, WithoutTimeToMeasureGoByWhatIsUsual) {
-  const auto layers = strided_layers(config_of("auto"), kImage);
+  const auto layers = strided_layers(config_of("auto"), kLargeImage);
   const auto all = measure_convolutions(layers, 16, 0);
   ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all[0].choice().down, ConvolutionAlgorithm::direct);  // three channels
@@ -141,11 +143,11 @@ TEST_F(Convolutions, SurviveBeingWrittenDown) {
 std::vector<NamedTensor> gradients(const std::string& convolution) {
   Config config = config_of(convolution);
   config.generator.activation = config.discriminator.activation = {ActivationKind::silu, 0};
-  Gan gan(config, kImage, at::kCPU);
+  Gan gan(config, kLargeImage, at::kCPU);
   StatusLine status;
-  gan.choose(plan_convolutions(config, kImage, at::kCPU, false, status));
+  gan.choose(plan_convolutions(config, kLargeImage, at::kCPU, false, status));
   torch::manual_seed(5);
-  const at::Tensor real = images();
+  const at::Tensor real = real_images();
   const at::Tensor fake = gan.generator().forward(torch::randn({16, 32}));
   const auto& loss = objective("non_saturating");
   auto& discriminator = const_cast<Discriminator&>(gan.discriminator());

@@ -4,25 +4,26 @@
 
 #include "models/registry.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/training/step_options_test.h"
 #include "training/checkpoint.h"
 #include "training/step.h"
 
 namespace leakygan {
 namespace {
 
-constexpr ImageShape kImage{3, 32, 32};
+using testing::kLargeImage;
 
 RunEstimate estimate(const Config& config) {
   const auto& dcgan = architecture("dcgan");
-  return estimate_run(config, dcgan.plan_generator(config.generator, kImage),
-                      dcgan.plan_discriminator(config.discriminator, kImage));
+  return estimate_run(config, dcgan.plan_generator(config.generator, kLargeImage),
+                      dcgan.plan_discriminator(config.discriminator, kLargeImage));
 }
 
 TEST(Estimate, OfACheckpointIsTheSizeOfItsFile) {
   const Config config;
   const testing::TemporaryFolder folder;
   const fs::path file = folder.path() / "checkpoint.safetensors";
-  save_checkpoint(file, Gan(config, kImage, at::kCPU).state(), config, {});
+  save_checkpoint(file, Gan(config, kLargeImage, at::kCPU).state(), config, {});
   const auto expected = static_cast<double>(estimate(config).checkpoint);
   EXPECT_NEAR(static_cast<double>(fs::file_size(file)), expected, 0.02 * expected);
 }

@@ -4,6 +4,7 @@
 
 #include "config/load.h"
 #include "support/error.h"
+#include "tests/training/step_options_test.h"
 #include "training/finite.h"
 #include "training/step.h"
 
@@ -12,7 +13,7 @@
 namespace leakygan {
 namespace {
 
-constexpr ImageShape kImage{3, 16, 16};
+using testing::kImage;
 constexpr std::int64_t kSteps = 10;
 // With sanitizers a pair takes ten times as long, and one in five goes through the same code.
 #ifdef __SANITIZE_ADDRESS__

@@ -18,14 +18,9 @@ namespace leakygan {
 namespace {
 
 using testing::config_with;
+using testing::copies;
 using testing::kImage;
 using testing::random_batch;
-
-std::vector<at::Tensor> copies(const torch::nn::Module& network) {
-  std::vector<at::Tensor> all;
-  for (const auto& tensor : network.parameters()) all.push_back(tensor.detach().clone());
-  return all;
-}
 
 double largest_change(const std::vector<at::Tensor>& before, const torch::nn::Module& network) {
   double largest = 0;

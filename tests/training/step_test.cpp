@@ -10,14 +10,16 @@
 #include <limits>
 
 #include "models/registry.h"
+#include "tests/training/step_options_test.h"
 #include "training/finite.h"
 
 namespace leakygan {
 namespace {
 
-constexpr ImageShape kImage{3, 16, 16};
+using testing::copies;
+using testing::kImage;
 
-Config small() {
+Config narrow() {
   Config config;
   config.generator.width = 4;
   config.generator.latent = 8;
@@ -26,14 +28,8 @@ Config small() {
   return config;
 }
 
-at::Tensor images() {
+at::Tensor six_images() {
   return torch::rand({6, 3, 16, 16}).mul(2).sub(1).contiguous(at::MemoryFormat::ChannelsLast);
-}
-
-std::vector<at::Tensor> copies(const torch::nn::Module& network) {
-  std::vector<at::Tensor> all;
-  for (const auto& tensor : network.parameters()) all.push_back(tensor.detach().clone());
-  return all;
 }
 
 bool equal(const std::vector<at::Tensor>& a, const std::vector<at::Tensor>& b) {
@@ -63,7 +59,7 @@ void step_of_the_example(Generator& g, Discriminator& d, torch::optim::Adam& g_a
 }
 
 TEST(Step, DoesWhatThePublicExampleDoes) {
-  const Config config = small();
+  const Config config = narrow();
   Gan gan(config, kImage, at::kCPU);
   const auto g = architecture("dcgan").make_generator(config.generator, kImage, config.seed);
   const auto d =
@@ -72,7 +68,7 @@ TEST(Step, DoesWhatThePublicExampleDoes) {
   torch::optim::Adam g_adam(g->parameters(), options);
   torch::optim::Adam d_adam(d->parameters(), options);
   for (int i = 0; i < 5; ++i) {
-    const auto real = images();
+    const auto real = six_images();
     const auto latents = torch::randn({6, 8});
     gan.step({.batches = {{real, latents}}});
     step_of_the_example(*g, *d, g_adam, d_adam, real, latents);
@@ -89,8 +85,8 @@ TEST(Step, DoesWhatThePublicExampleDoes) {
 }
 
 TEST(Step, LeavesNoGradientOfTheGeneratorsLossInTheDiscriminator) {
-  Gan gan(small(), kImage, at::kCPU);
-  const auto real = images();
+  Gan gan(narrow(), kImage, at::kCPU);
+  const auto real = six_images();
   const auto latents = torch::randn({6, 8});
   const StepReport report = gan.step({.batches = {{real, latents}}});
   // The gradients that the discriminator holds are still those of its own loss.
@@ -102,10 +98,10 @@ TEST(Step, LeavesNoGradientOfTheGeneratorsLossInTheDiscriminator) {
 }
 
 TEST(Step, AnImageThatIsNotFiniteStopsBeforeAnyWeightChanges) {
-  Gan gan(small(), kImage, at::kCPU);
+  Gan gan(narrow(), kImage, at::kCPU);
   const auto generator = copies(gan.generator());
   const auto discriminator = copies(gan.discriminator());
-  auto real = images();
+  auto real = six_images();
   real[2][1][3][3] = std::numeric_limits<float>::quiet_NaN();
   try {
     gan.step({.batches = {{real, torch::randn({6, 8})}}});
@@ -118,10 +114,10 @@ TEST(Step, AnImageThatIsNotFiniteStopsBeforeAnyWeightChanges) {
 }
 
 TEST(Step, CountsTheLogitsWhereTheLossHasNoDerivative) {
-  Config config = small();
+  Config config = narrow();
   config.objective.loss = "hinge";
   Gan gan(config, kImage, at::kCPU);
-  const auto real = images();
+  const auto real = six_images();
   const auto latents = torch::randn({6, 8});
   const auto fake = gan.generator().forward(latents).detach();
   const auto discriminator =
@@ -141,10 +137,10 @@ TEST(Step, CountsTheLogitsWhereTheLossHasNoDerivative) {
 }
 
 TEST(Step, IsTheSameWhetherTheDistanceOfSamplesIsMeasured) {
-  Gan measured(small(), kImage, at::kCPU);
-  Gan plain(small(), kImage, at::kCPU);
+  Gan measured(narrow(), kImage, at::kCPU);
+  Gan plain(narrow(), kImage, at::kCPU);
   for (int i = 0; i < 3; ++i) {
-    const auto real = images();
+    const auto real = six_images();
     const auto latents = torch::randn({6, 8});
     EXPECT_TRUE(
         measured.step({.batches = {{real, latents}}, .measure_distance = true}).sample_distance);
@@ -169,8 +165,8 @@ TEST(Finite, NamesTheParameterWhoseGradientIsNotFinite) {
 }
 
 TEST(Sample, DependsOnTheLatentAloneAndNotOnItsBatch) {
-  Gan gan(small(), kImage, at::kCPU);
-  for (int i = 0; i < 3; ++i) gan.step({.batches = {{images(), torch::randn({6, 8})}}});
+  Gan gan(narrow(), kImage, at::kCPU);
+  for (int i = 0; i < 3; ++i) gan.step({.batches = {{six_images(), torch::randn({6, 8})}}});
   const auto latents = torch::randn({7, 8});
   const auto together = sample(gan.generator(), latents, {}, at::kCPU, 7);
   const auto apart = sample(gan.generator(), latents, {}, at::kCPU, 2);
@@ -180,12 +176,12 @@ TEST(Sample, DependsOnTheLatentAloneAndNotOnItsBatch) {
 }
 
 TEST(Step, SlopeZeroAndReluTakeTheSameStep) {
-  Config config = small();
+  Config config = narrow();
   config.discriminator.activation = {ActivationKind::leaky_relu, 0.0};
   Gan leaky(config, kImage, at::kCPU);
   config.discriminator.activation = {ActivationKind::relu, 0.0};
   Gan relu(config, kImage, at::kCPU);
-  const auto real = images();
+  const auto real = six_images();
   const auto latents = torch::randn({6, 8});
   const StepReport a = leaky.step({.batches = {{real, latents}}});
   const StepReport b = relu.step({.batches = {{real, latents}}});

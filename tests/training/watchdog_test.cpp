@@ -16,7 +16,7 @@ namespace {
 
 using testing::contains;
 
-constexpr std::int64_t kEpoch = 100;  // steps
+constexpr std::int64_t kEpochSteps = 100;  // steps
 
 StepReport healthy() {
   return {.discriminator_loss = 0.5,
@@ -32,7 +32,7 @@ StepReport healthy() {
 class WatchdogTest : public ::testing::Test {
  protected:
   Watchdog make(const std::string& loss = "non_saturating", WatchdogState state = {}) const {
-    return {config_, objective(loss).limits, kEpoch * 64, std::move(state)};
+    return {config_, objective(loss).limits, kEpochSteps * 64, std::move(state)};
   }
 
   void go_on(Watchdog& dog, std::int64_t steps, const StepReport& report) {
@@ -57,7 +57,7 @@ class WatchdogTest : public ::testing::Test {
     Watchdog dog = make(loss);
     go_on(dog, 600, healthy());
     EXPECT_TRUE(all_.empty());
-    go_on(dog, kEpoch, report);
+    go_on(dog, kEpochSteps, report);
     return kinds();
   }
 
@@ -138,7 +138,7 @@ TEST_F(WatchdogTest, WaitsForSamplesThatNeverVariedUntilStep2000) {
   Watchdog dog = make();
   go_on(dog, 2000, report);
   EXPECT_EQ(kinds(), Kinds{});
-  go_on(dog, kEpoch, report);
+  go_on(dog, kEpochSteps, report);
   EXPECT_EQ(kinds(), Kinds{"collapse"});
 }
 
@@ -151,7 +151,7 @@ TEST_F(WatchdogTest, TellsAFallFromADipOnTheWayUp) {
     step_ = 0;
     go_on(dog, 200, growing);
     less.sample_distance = distance;
-    go_on(dog, kEpoch, less);
+    go_on(dog, kEpochSteps, less);
     EXPECT_EQ(kinds(), distance < 0.2 ? Kinds{"collapse"} : Kinds{}) << distance;
   }
 }

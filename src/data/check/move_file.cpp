@@ -11,12 +11,12 @@
 #include "support/error.h"
 
 namespace leakygan {
-namespace {
-
 bool is_there(const fs::path& path) {
   std::error_code code;
   return fs::symlink_status(path, code).type() != fs::file_type::not_found;
 }
+
+namespace {
 
 // 0, or the system's error: EEXIST when there is something of that name.
 int rename_without_overwriting(const fs::path& from, const fs::path& to) {

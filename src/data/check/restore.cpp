@@ -7,11 +7,6 @@
 namespace leakygan {
 namespace {
 
-bool is_there(const fs::path& path) {
-  std::error_code code;
-  return fs::symlink_status(path, code).type() != fs::file_type::not_found;
-}
-
 // Puts one file back. Returns whether it was moved; throws Error when it has to stay.
 bool put_back(const fs::path& folder, const QuarantineLine& line) {
   if (!line.damaged.empty()) throw Error("a line of the list is damaged: " + display(line.damaged));

@@ -9,11 +9,6 @@
 namespace leakygan {
 namespace {
 
-constexpr double kWidth = 480;
-constexpr double kTop = 26;
-constexpr double kRow = 38;
-constexpr double kBelow = 46;  // the axis with its names
-constexpr double kRight = kWidth - 16;
 constexpr double kLetter = 7.5;  // about the width of one
 constexpr std::size_t kLongest = 22;
 
@@ -52,9 +47,15 @@ Axis axis_of(const IntervalChart& chart) {
 
 bool has_number(const IntervalRow& row) { return row.centre.has_value() || !row.points.empty(); }
 
-class Drawer {
+class IntervalDrawer {
+  static constexpr double kWidth = 480;
+  static constexpr double kTop = 26;
+  static constexpr double kRow = 38;
+  static constexpr double kBelow = 46;  // the axis with its names
+  static constexpr double kRight = kWidth - 16;
+
  public:
-  explicit Drawer(const IntervalChart& chart) : chart_(chart), axis_(axis_of(chart)) {
+  explicit IntervalDrawer(const IntervalChart& chart) : chart_(chart), axis_(axis_of(chart)) {
     std::size_t longest = 4;
     for (const auto& row : chart.rows) longest = std::max(longest, shortened(row.name).size());
     left_ = 16 + kLetter * static_cast<double>(longest);
@@ -124,7 +125,7 @@ Html draw(const IntervalChart& chart) {
   if (std::none_of(chart.rows.begin(), chart.rows.end(), has_number)) {
     return element("p", {{"class", "nothing"}}, "There is nothing to draw yet.");
   }
-  return Drawer(chart).draw();
+  return IntervalDrawer(chart).draw();
 }
 
 }  // namespace leakygan

@@ -6,12 +6,12 @@
 namespace leakygan {
 namespace {
 
-constexpr double kWidth = 30;
-constexpr double kHeight = 12;
+constexpr double kKeyWidth = 30;
+constexpr double kKeyHeight = 12;
 
 Html swatch(const Html& content) {
   return element("svg",
-                 {{"viewBox", "0 0 " + coordinate(kWidth) + " " + coordinate(kHeight)},
+                 {{"viewBox", "0 0 " + coordinate(kKeyWidth) + " " + coordinate(kKeyHeight)},
                   {"aria-hidden", "true"}},
                  content);
 }
@@ -19,9 +19,9 @@ Html swatch(const Html& content) {
 Html sample(const Series& series, bool has_line) {
   Html content;
   if (has_line) {
-    content += polyline({{1, kHeight / 2}, {kWidth - 1, kHeight / 2}}, series.style, "l");
+    content += polyline({{1, kKeyHeight / 2}, {kKeyWidth - 1, kKeyHeight / 2}}, series.style, "l");
   } else {
-    content += marker(kWidth / 2, kHeight / 2, series.style, 4);
+    content += marker(kKeyWidth / 2, kKeyHeight / 2, series.style, 4);
   }
   return swatch(content);
 }
@@ -54,7 +54,7 @@ Html legend(const std::vector<Series>& series, const std::vector<Band>& bands) {
     items += element("li", {}, key_of(one, has_line));
   }
   for (const Band& band : bands) {
-    Html key = swatch(rectangle(2, 1, kWidth - 4, kHeight - 2, "band"));
+    Html key = swatch(rectangle(2, 1, kKeyWidth - 4, kKeyHeight - 2, "band"));
     key += element("span", band.name);
     items += element("li", {}, element("span", {{"class", "key"}}, key));
   }

@@ -9,14 +9,6 @@
 namespace leakygan {
 namespace {
 
-constexpr double kWidth = 480;
-constexpr double kHeight = 300;
-constexpr double kLeft = 70;  // of the numbers' field
-constexpr double kRight = kWidth - 14;
-constexpr double kTop = 12;
-constexpr double kBottom = kHeight - 46;
-constexpr double kMarker = 3.6;
-
 struct Range {
   double low = std::numeric_limits<double>::infinity();
   double high = -std::numeric_limits<double>::infinity();
@@ -48,9 +40,17 @@ Axis with_room(Range range, Spacing spacing) {
 }
 
 // A chart with its two axes.
-class Drawer {
+class XyDrawer {
+  static constexpr double kWidth = 480;
+  static constexpr double kHeight = 300;
+  static constexpr double kLeft = 70;  // of the numbers' field
+  static constexpr double kRight = kWidth - 14;
+  static constexpr double kTop = 12;
+  static constexpr double kBottom = kHeight - 46;
+  static constexpr double kMarker = 3.6;
+
  public:
-  Drawer(const XyChart& chart, Axis x, Axis y) : chart_(chart), x_(x), y_(y) {}
+  XyDrawer(const XyChart& chart, Axis x, Axis y) : chart_(chart), x_(x), y_(y) {}
 
   Html draw() const {
     Html content;
@@ -154,7 +154,7 @@ Html draw(const XyChart& chart) {
   }
   if (x.empty()) return element("p", {{"class", "nothing"}}, "There is nothing to draw yet.");
   if (chart.from_zero && chart.y_spacing != Spacing::logarithmic) y.take(0);
-  return Drawer(chart, with_room(x, chart.x_spacing), with_room(y, chart.y_spacing)).draw();
+  return XyDrawer(chart, with_room(x, chart.x_spacing), with_room(y, chart.y_spacing)).draw();
 }
 
 }  // namespace leakygan
