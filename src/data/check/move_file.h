@@ -4,7 +4,7 @@
 
 namespace leakygan {
 
-// Also when it is a link that leads nowhere.
+// Whether there is something of that name, if only a link that leads nowhere.
 bool is_there(const fs::path& path);
 
 // Gives a file another name, in another folder or on another file system: there it is copied, and
