@@ -35,4 +35,4 @@ mapfile -t sources < <(grep -A 1 '"command":' "$folder/commands/compile_commands
 ((${#sources[@]} == 0)) || printf '%s\n' "${sources[@]}" |
   xargs -r -d '\n' -n 1 -P "$(nproc)" "$tool" -p "$folder/commands" --quiet \
     --warnings-as-errors='*' 2> >(grep -v 'warnings* generated\.$' >&2)
-say "clang-tidy found nothing in ${#sources[@]} files"
+say "clang-tidy found nothing in ${#sources[@]} translation units"
