@@ -53,13 +53,15 @@ function(leakygan_library NAME)
   endif()
 endfunction()
 
-# leakygan_test(NAME SOURCES ... [DEPENDS ...] [LABELS ...] [PCH] [TIMEOUT seconds])
+# leakygan_test(NAME SOURCES ... [DEPENDS ...] [LABELS ...] [PCH] [TIMEOUT seconds] [HALVES])
 #   one GoogleTest program of the sources, which is one test of ctest
 #   LABELS  long: not in the default run; sanitize-skip: not in the sanitizer's
+#   TIMEOUT 300 if not given; what may take longest starts first
+#   HALVES  two tests of ctest, NAME_1 and NAME_2, run every other case each
 # Not gtest_discover_tests: a start of LibTorch takes 0.45 s, which several hundred test cases would
 # each pay. The program alone, with --gtest_filter, runs one case.
 function(leakygan_test NAME)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "PCH" "TIMEOUT" "SOURCES;DEPENDS;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "PCH;HALVES" "TIMEOUT" "SOURCES;DEPENDS;LABELS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "leakygan_test(${NAME}): unknown ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -75,7 +77,16 @@ function(leakygan_test NAME)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 300)
   endif()
-  add_test(NAME ${NAME} COMMAND ${target} --gtest_brief=1)
-  set_tests_properties(${NAME} PROPERTIES
-    LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${LEAKYGAN_TEST_ENVIRONMENT}")
+  set(tests ${NAME})
+  if(arg_HALVES)
+    set(tests ${NAME}_1 ${NAME}_2)
+  endif()
+  list(LENGTH tests count)
+  foreach(test IN LISTS tests)
+    list(FIND tests ${test} index)
+    add_test(NAME ${test} COMMAND ${target} --gtest_brief=1)
+    set_tests_properties(${test} PROPERTIES
+      LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} COST ${arg_TIMEOUT}
+      ENVIRONMENT "${LEAKYGAN_TEST_ENVIRONMENT};GTEST_TOTAL_SHARDS=${count};GTEST_SHARD_INDEX=${index}")
+  endforeach()
 endfunction()
